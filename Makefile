@@ -1,0 +1,33 @@
+# Everything a newcomer needs: `make ask q="…"` and `make test` do all their own set-up.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+READY := $(VENV)/.ready
+export q
+
+.PHONY: help ask test check lint format types unit gate slow setup lock clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+ask: $(READY) ## Look a message up: make ask q="…"
+	@printf '%s' "$$q" | $(VENV)/bin/kiemchung ask -
+
+test: $(READY) ## Formatting, lint, types, tests and the quality gate
+	@scripts/test
+
+setup: $(READY) ## Create .venv with the locked dependencies
+
+$(READY): requirements.lock pyproject.toml scripts/setup
+	@scripts/setup $(VENV)
+	@touch $@
+
+format: $(READY) ## Rewrite the sources in the project's format
+	@$(VENV)/bin/ruff format . && $(VENV)/bin/ruff check --fix .
+
+lock: $(READY) ## Choose dependency versions anew (needs uv)
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --universal \
+	  --python-version 3.11 --upgrade --quiet --output-file requirements.lock
+
+clean: ## Remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
