@@ -1,0 +1,1 @@
+"""One message into normal form: Unicode, language, folding, tokens, numbers, passages."""
