@@ -1,0 +1,1 @@
+"""Has this claim been checked? Encoder, index, evidence, ranking and calibration."""

@@ -1,0 +1,93 @@
+"""What every encoder offers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""Shape (texts, dimensions), each row of length 1."""
+
+_SCALE = 127
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The words of one text in context, for aligning it with another.
+
+    ``directions`` int8 (tokens, width): unit vectors times 127. ``weights`` float16 (tokens,):
+    how much each token matters.
+    """
+
+    directions: NDArray[np.int8]
+    weights: NDArray[np.float16]
+
+    def __len__(self) -> int:
+        return len(self.weights)
+
+    def to_bytes(self) -> bytes:
+        return self.weights.tobytes() + self.directions.tobytes()
+
+    @classmethod
+    def from_bytes(cls, content: bytes, width: int) -> "TokenVectors":
+        """Read what ``to_bytes`` gave for vectors of ``width``."""
+        count = len(content) // (width + 2)
+        weights = np.frombuffer(content, np.float16, count)
+        directions = np.frombuffer(content, np.int8, offset=2 * count).reshape(count, width)
+        return cls(directions, weights)
+
+    @classmethod
+    def of(cls, directions: Vectors, weights: NDArray[np.floating]) -> "TokenVectors":
+        """Quantise unit vectors."""
+        rounded = np.rint(directions * _SCALE).astype(np.int8)
+        return cls(rounded, weights.astype(np.float16))
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """Texts encoded: a vector each, and from encoders that can, the vectors of their words."""
+
+    vectors: Vectors
+    tokens: tuple[TokenVectors, ...]
+    """One for each text; empty (``width`` 0) from encoders without."""
+
+
+class Encoder(Protocol):
+    """Texts to vectors.
+
+    Equal fingerprints promise equal vectors (up to rounding); an index refuses to work
+    with an encoder of another fingerprint than the one that made it.
+    """
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    @property
+    def token_width(self) -> int:
+        """Width of token vectors, 0 for an encoder without."""
+        ...
+
+    def encode_messages(self, texts: Sequence[str]) -> Encoding:
+        """Encode what people ask."""
+        ...
+
+    def encode_claims(self, texts: Sequence[str]) -> Encoding:
+        """Encode library entries."""
+        ...
+
+
+def unit_length(vectors: NDArray[np.floating]) -> Vectors:
+    """Return ``vectors`` scaled to length 1 along the last axis; zeros stay zero."""
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.maximum(lengths, 1e-12), dtype=np.float32)
+
+
+def without_tokens(vectors: Vectors) -> Encoding:
+    """Return the encoding of an encoder that has only ``vectors``."""
+    none = TokenVectors(np.empty((0, 0), np.int8), np.empty(0, np.float16))
+    return Encoding(vectors, (none,) * len(vectors))

@@ -1,0 +1,142 @@
+"""The default encoder: multilingual-e5-small in 8 bits on onnxruntime.
+
+Source of the model: L. Wang et al., "Multilingual E5 Text Embeddings" (2024); mean pooling,
+vectors of length 1. Messages and claims are of the same kind of text, for which the authors
+advise the prefix ``query: `` on both sides.
+"""
+
+import json
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import sentencepiece
+from numpy.typing import NDArray
+
+from kiemchung.matching.encoder import e5_export
+from kiemchung.matching.encoder.base import Encoding, Vectors, unit_length, without_tokens
+from kiemchung.matching.encoder.e5_weights import dequantise, installed_weights
+from kiemchung.matching.encoder.threads import available_threads
+from kiemchung.text.normal import collapse_blanks
+
+_PREFIX = "query: "
+_LONGEST = 256
+"""Tokens read of one text; what lies behind is cut off."""
+_CHUNK = 8
+"""Texts run together, sorted by length: little padding, and the numbers stay in the cache."""
+
+
+class E5Encoder:
+    """Encodes with the files of one export.
+
+    A few texts run one after the other with all threads in the network; many run in chunks
+    side by side, one thread each, which saves the threads' waiting for each other.
+    """
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        """Open the export in ``folder``. Raises WeightsDamaged."""
+        e5_export.verify(folder)
+        settings = json.loads((folder / e5_export.SETTINGS).read_text(encoding="utf-8"))
+        self._folder = folder
+        self._begin: int = settings["begin"]
+        self._end: int = settings["end"]
+        self._normalisation = {int(c): t for c, t in settings["normalisation"].items()}
+        self._table: NDArray[np.uint8] = np.load(folder / e5_export.TABLE, mmap_mode="r")
+        self._positions: NDArray[np.float32] = np.load(folder / e5_export.POSITIONS)
+        self._vocabulary = sentencepiece.SentencePieceProcessor(
+            model_file=str(folder / e5_export.VOCABULARY)
+        )
+        self._threads = available_threads(threads)
+        self._opening = threading.Lock()
+
+    @property
+    def fingerprint(self) -> str:
+        return self._folder.name
+
+    @property
+    def dimensions(self) -> int:
+        return int(self._positions.shape[1])
+
+    @property
+    def token_width(self) -> int:
+        return 0
+
+    def encode_messages(self, texts: Sequence[str]) -> Encoding:
+        return without_tokens(self._encode(texts))
+
+    def encode_claims(self, texts: Sequence[str]) -> Encoding:
+        return without_tokens(self._encode(texts))
+
+    def tokenise(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the token numbers of each text, prefix and end marks included."""
+        prepared = [self._prepare(text) for text in texts]
+        pieces: list[list[int]] = self._vocabulary.encode(prepared, num_threads=1)
+        return [[self._begin, *ids[: _LONGEST - 2], self._end] for ids in pieces]
+
+    def _prepare(self, text: str) -> str:
+        return collapse_blanks((_PREFIX + text).translate(self._normalisation))
+
+    def _encode(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.empty((0, self.dimensions), np.float32)
+        tokens = self.tokenise(texts)
+        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]), reverse=True)
+        chunks = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
+        vectors = np.empty((len(texts), self.dimensions), np.float32)
+        if len(chunks) == 1 or self._threads == 1:
+            for chunk in chunks:
+                vectors[chunk] = self._run(self._together, [tokens[i] for i in chunk])
+        else:
+            run = lambda chunk: self._run(self._side_by_side, [tokens[i] for i in chunk])  # noqa: E731
+            for chunk, part in zip(chunks, self._pool.map(run, chunks), strict=True):
+                vectors[chunk] = part
+        return vectors
+
+    def _run(self, session: onnxruntime.InferenceSession, tokens: list[list[int]]) -> Vectors:
+        lengths = np.array([len(ids) for ids in tokens])
+        longest = int(lengths.max())
+        mask = np.arange(longest) < lengths[:, None]
+        embeddings = np.zeros((len(tokens), longest, self.dimensions), np.float32)
+        embeddings[mask] = dequantise(self._table[np.concatenate(tokens)])
+        embeddings += self._positions[:longest]
+        (output,) = session.run(None, {"embeddings": embeddings, "mask": mask.astype(np.int32)})
+        return unit_length(np.einsum("nth,nt->nh", output, mask, dtype=np.float32))
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(self._threads, thread_name_prefix="encoder")
+
+    @cached_property
+    def _together(self) -> onnxruntime.InferenceSession:
+        return self._open_session(self._threads)
+
+    @cached_property
+    def _side_by_side(self) -> onnxruntime.InferenceSession:
+        with self._opening:
+            return self._open_session(1)
+
+    def _open_session(self, threads: int) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # The graph is written in the operators that should run; further fusing slows it down.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(
+            str(self._folder / e5_export.NETWORK), options, providers=["CPUExecutionProvider"]
+        )
+
+
+def open_e5(
+    folder: Path, threads: int | None = None, report: Callable[[str], None] = print
+) -> E5Encoder:
+    """Open the default encoder, exporting its files below ``folder`` on first use."""
+    weights = installed_weights()
+    target = e5_export.export_folder(folder, weights)
+    if not target.is_dir():
+        e5_export.export(weights, target, report)
+    return E5Encoder(target, threads)
