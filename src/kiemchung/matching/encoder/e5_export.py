@@ -9,6 +9,7 @@ import numpy as np
 
 from kiemchung.errors import WeightsDamaged, storage_errors
 from kiemchung.files import new_folder, sha256_of
+from kiemchung.matching.encoder.e5_adapter import Adapter
 from kiemchung.matching.encoder.e5_graph import build_graph
 from kiemchung.matching.encoder.e5_weights import E5Weights
 
@@ -16,6 +17,7 @@ NETWORK = "network.onnx"
 TABLE = "table.npy"
 POSITIONS = "positions.npy"
 VOCABULARY = "vocabulary.spm"
+HEAD = "head.npz"
 SETTINGS = "settings.json"
 MANIFEST = "manifest.json"
 
@@ -26,13 +28,19 @@ _NORMAL, _UNKNOWN, _CONTROL = 1, 2, 3
 """Kinds of a piece in sentencepiece_model.proto."""
 
 
-def export_folder(folder: Path, weights: Path) -> Path:
+def export_folder(folder: Path, weights: Path, adapter: Adapter | None = None) -> Path:
     """Return the folder below ``folder`` in which the export of ``weights`` belongs."""
-    digest = hashlib.sha256(f"{_FORMAT} {sha256_of(weights)}".encode()).hexdigest()
-    return folder / f"e5-small-{digest[:12]}"
+    parts = f"{_FORMAT} {sha256_of(weights)} {adapter.digest if adapter else ''}"
+    name = "e5-claims" if adapter else "e5-small"
+    return folder / f"{name}-{hashlib.sha256(parts.encode()).hexdigest()[:12]}"
 
 
-def export(weights_file: Path, target: Path, report: Callable[[str], None] = print) -> None:
+def export(
+    weights_file: Path,
+    target: Path,
+    adapter: Adapter | None = None,
+    report: Callable[[str], None] = print,
+) -> None:
     """Write the encoder's files to the new folder ``target``; all of them or none.
 
     Raises StorageFull or StorageReadOnly.
@@ -40,11 +48,18 @@ def export(weights_file: Path, target: Path, report: Callable[[str], None] = pri
     report("Preparing the encoder (once, a few seconds)")
     weights = E5Weights(weights_file)
     with storage_errors(target.parent), new_folder(target) as folder:
-        (folder / NETWORK).write_bytes(build_graph(weights).SerializeToString())
+        (folder / NETWORK).write_bytes(build_graph(weights, adapter).SerializeToString())
         # Kept in 4 bits: in float32 the table alone would take 384 MB.
         np.save(folder / TABLE, weights.blocks("emb.word", weights.shape.hidden))
         np.save(folder / POSITIONS, weights.positions)
         (folder / VOCABULARY).write_bytes(_vocabulary(weights))
+        if adapter is not None:
+            np.savez(
+                folder / HEAD,
+                projection=adapter.projection,
+                weight=adapter.weight,
+                bias=np.float32(adapter.bias),
+            )
         (folder / SETTINGS).write_text(json.dumps(_settings(weights)), encoding="utf-8")
         hashes = {file.name: sha256_of(file) for file in sorted(folder.iterdir())}
         (folder / MANIFEST).write_text(json.dumps(hashes, indent=1), encoding="utf-8")

@@ -13,19 +13,20 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from kiemchung.matching.encoder.e5_adapter import Adapter
 from kiemchung.matching.encoder.e5_weights import E5Weights
 
 _MICROSOFT = "com.microsoft"
 _LARGEST_WEIGHT = 63
 
 
-def build_graph(weights: E5Weights) -> onnx.ModelProto:
-    """Return the graph from embeddings to token vectors.
+def build_graph(weights: E5Weights, adapter: Adapter | None = None) -> onnx.ModelProto:
+    """Return the graph from embeddings to token states, with the updates of ``adapter``.
 
     Inputs: ``embeddings`` float32 (texts, tokens, hidden) and ``mask`` int32 (texts, tokens).
     Output: ``tokens`` float32 (texts, tokens, hidden).
     """
-    return _GraphBuilder(weights).build()
+    return _GraphBuilder(weights, adapter).build()
 
 
 def quantise(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -36,8 +37,9 @@ def quantise(matrix: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.
 
 
 class _GraphBuilder:
-    def __init__(self, weights: E5Weights) -> None:
+    def __init__(self, weights: E5Weights, adapter: Adapter | None) -> None:
         self._weights = weights
+        self._adapter = adapter
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
 
@@ -64,7 +66,7 @@ class _GraphBuilder:
         return helper.make_model(graph, opset_imports=versions, ir_version=9)
 
     def _layer(self, state: str, prefix: str) -> str:
-        together = self._linear(state, prefix + "qkv", [prefix + k for k in ("q", "k", "v")])
+        together = self._linear(state, prefix + "qkv", [prefix + k for k in "qkv"])
         parts = [prefix + "query", prefix + "key", prefix + "value"]
         self._node("Split", [together, "thirds"], parts, axis=-1)
         context = self._node(
@@ -74,17 +76,19 @@ class _GraphBuilder:
             domain=_MICROSOFT,
             num_heads=self._weights.shape.heads,
         )
-        attended = self._linear(context, prefix + "attended", [prefix + "ao"])
+        attended = self._linear(context, prefix + "ao", [prefix + "ao"])
         state = self._residual(attended, state, prefix + "aln")
-        inner = self._linear(state, prefix + "inner", [prefix + "fi"], bias=False)
-        bias = self._constant(prefix + "fi.bias", self._weights.vector(prefix + "fi.b"))
+        inner = self._linear(state, prefix + "fi", [prefix + "fi"], bias=False)
+        bias = self._constant(prefix + "fi.shift", self._weights.vector(prefix + "fi.b"))
         active = self._node("BiasGelu", [inner, bias], [prefix + "active"], domain=_MICROSOFT)
-        outer = self._linear(active, prefix + "outer", [prefix + "fo"])
+        outer = self._linear(active, prefix + "fo", [prefix + "fo"])
         return self._residual(outer, state, prefix + "oln")
 
     def _linear(self, source: str, name: str, parts: Sequence[str], *, bias: bool = True) -> str:
-        matrix = np.concatenate([self._weights.matrix(part + ".w") for part in parts]).T
-        values, scales = quantise(matrix)
+        matrix = np.concatenate([self._weights.matrix(part + ".w") for part in parts])
+        if self._adapter is not None:
+            matrix = matrix + self._adapter.update(name)
+        values, scales = quantise(matrix.T)
         inputs = [
             source,
             self._constant(name + ".weights", values),

@@ -7,8 +7,9 @@ advise the prefix ``query: `` on both sides.
 
 import json
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +19,14 @@ import sentencepiece
 from numpy.typing import NDArray
 
 from kiemchung.matching.encoder import e5_export
-from kiemchung.matching.encoder.base import Encoding, Vectors, unit_length, without_tokens
+from kiemchung.matching.encoder.base import (
+    NO_TOKENS,
+    Encoding,
+    TokenVectors,
+    unit_length,
+    without_tokens,
+)
+from kiemchung.matching.encoder.e5_adapter import Adapter
 from kiemchung.matching.encoder.e5_weights import dequantise, installed_weights
 from kiemchung.matching.encoder.threads import available_threads
 from kiemchung.text.normal import collapse_blanks
@@ -27,7 +35,10 @@ _PREFIX = "query: "
 _LONGEST = 256
 """Tokens read of one text; what lies behind is cut off."""
 _CHUNK = 8
+_CHUNK_TOKENS = 320
 """Texts run together, sorted by length: little padding, and the numbers stay in the cache."""
+_MOST_WORDS = 100
+"""Tokens of one text that get vectors of their own."""
 
 
 class E5Encoder:
@@ -50,6 +61,8 @@ class E5Encoder:
         self._vocabulary = sentencepiece.SentencePieceProcessor(
             model_file=str(folder / e5_export.VOCABULARY)
         )
+        self._head = _read_head(folder / e5_export.HEAD)
+        self._prefix_length = len(self._vocabulary.encode(_PREFIX)) + 1
         self._threads = available_threads(threads)
         self._opening = threading.Lock()
 
@@ -63,13 +76,13 @@ class E5Encoder:
 
     @property
     def token_width(self) -> int:
-        return 0
+        return len(self._head.projection) if self._head else 0
 
     def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
+        return self._encode(texts)
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
+        return self._encode(texts)
 
     def tokenise(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token numbers of each text, prefix and end marks included."""
@@ -80,31 +93,43 @@ class E5Encoder:
     def _prepare(self, text: str) -> str:
         return collapse_blanks((_PREFIX + text).translate(self._normalisation))
 
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.empty((0, self.dimensions), np.float32)
+    def _encode(self, texts: Sequence[str]) -> Encoding:
         tokens = self.tokenise(texts)
         order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]), reverse=True)
-        chunks = [order[i : i + _CHUNK] for i in range(0, len(order), _CHUNK)]
+        chunks = list(_chunks(order, tokens))
         vectors = np.empty((len(texts), self.dimensions), np.float32)
-        if len(chunks) == 1 or self._threads == 1:
-            for chunk in chunks:
-                vectors[chunk] = self._run(self._together, [tokens[i] for i in chunk])
-        else:
-            run = lambda chunk: self._run(self._side_by_side, [tokens[i] for i in chunk])  # noqa: E731
-            for chunk, part in zip(chunks, self._pool.map(run, chunks), strict=True):
-                vectors[chunk] = part
-        return vectors
+        found: list[TokenVectors] = [NO_TOKENS] * len(texts)
+        for chunk, part in zip(chunks, self._run_all(chunks, tokens), strict=True):
+            vectors[chunk] = part.vectors
+            for position, token_vectors in zip(chunk, part.tokens, strict=True):
+                found[position] = token_vectors
+        return Encoding(vectors, tuple(found))
 
-    def _run(self, session: onnxruntime.InferenceSession, tokens: list[list[int]]) -> Vectors:
+    def _run_all(self, chunks: list[list[int]], tokens: list[list[int]]) -> Iterator[Encoding]:
+        def run(session: onnxruntime.InferenceSession, chunk: list[int]) -> Encoding:
+            return self._run(session, [tokens[i] for i in chunk])
+
+        if len(chunks) <= 1 or self._threads == 1:
+            return (run(self._together, chunk) for chunk in chunks)
+        session = self._side_by_side
+        return self._pool.map(lambda chunk: run(session, chunk), chunks)
+
+    def _run(self, session: onnxruntime.InferenceSession, tokens: list[list[int]]) -> Encoding:
         lengths = np.array([len(ids) for ids in tokens])
         longest = int(lengths.max())
         mask = np.arange(longest) < lengths[:, None]
         embeddings = np.zeros((len(tokens), longest, self.dimensions), np.float32)
         embeddings[mask] = dequantise(self._table[np.concatenate(tokens)])
         embeddings += self._positions[:longest]
-        (output,) = session.run(None, {"embeddings": embeddings, "mask": mask.astype(np.int32)})
-        return unit_length(np.einsum("nth,nt->nh", output, mask, dtype=np.float32))
+        inputs = {"embeddings": embeddings, "mask": mask.astype(np.int32)}
+        (states,) = session.run(None, inputs)
+        vectors = unit_length(np.einsum("nth,nt->nh", states, mask, dtype=np.float32))
+        if self._head is None:
+            return without_tokens(vectors)
+        # The marks at both ends and the prefix are no words of the text.
+        spans = [slice(self._prefix_length, min(n - 1, _MOST_WORDS)) for n in lengths]
+        found = [self._head.apply(row[span]) for row, span in zip(states, spans, strict=True)]
+        return Encoding(vectors, tuple(found))
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -131,12 +156,46 @@ class E5Encoder:
         )
 
 
+@dataclass(frozen=True)
+class _Head:
+    """Token states to token vectors and their weights."""
+
+    projection: NDArray[np.float32]
+    weight: NDArray[np.float32]
+    bias: float
+
+    def apply(self, states: NDArray[np.float32]) -> TokenVectors:
+        directions = unit_length(states @ self.projection.T)
+        weights = np.logaddexp(0.0, states @ self.weight + self.bias)
+        return TokenVectors.of(directions, weights)
+
+
+def _read_head(path: Path) -> _Head | None:
+    if not path.exists():
+        return None
+    with np.load(path) as file:
+        return _Head(file["projection"], file["weight"], float(file["bias"]))
+
+
+def _chunks(order: list[int], tokens: list[list[int]]) -> Iterator[list[int]]:
+    """Cut ``order`` (longest first) into chunks that stay within ``_CHUNK_TOKENS``."""
+    start = 0
+    while start < len(order):
+        longest = len(tokens[order[start]])
+        size = max(1, min(_CHUNK, _CHUNK_TOKENS // longest))
+        yield order[start : start + size]
+        start += size
+
+
 def open_e5(
-    folder: Path, threads: int | None = None, report: Callable[[str], None] = print
+    folder: Path,
+    threads: int | None = None,
+    adapter: Adapter | None = None,
+    report: Callable[[str], None] = print,
 ) -> E5Encoder:
-    """Open the default encoder, exporting its files below ``folder`` on first use."""
+    """Open the encoder with or without an adapter, exporting its files below ``folder`` first."""
     weights = installed_weights()
-    target = e5_export.export_folder(folder, weights)
+    target = e5_export.export_folder(folder, weights, adapter)
     if not target.is_dir():
-        e5_export.export(weights, target, report)
+        e5_export.export(weights, target, adapter, report)
     return E5Encoder(target, threads)

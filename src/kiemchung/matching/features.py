@@ -1,0 +1,98 @@
+"""Features: all evidence on the candidates for one passage, as the ranker reads it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiemchung.matching.alignment import ALIGNMENT_NAMES, align
+from kiemchung.matching.encoder.base import TokenVectors
+from kiemchung.matching.evidence import LEXICAL_NAMES, Weigh, compare
+from kiemchung.matching.terms import Terms
+
+_CONTEXT_NAMES = (
+    "cosine",
+    "cosine_rank",
+    "word_rank",
+    "cosine_lead",
+    "share_lead",
+    "alignment_lead",
+    "same_language",
+    "accented",
+    "passages",
+)
+FEATURE_NAMES = (*LEXICAL_NAMES, *ALIGNMENT_NAMES, *_CONTEXT_NAMES)
+"""The columns of a feature matrix, in order."""
+
+_COLUMN = {name: position for position, name in enumerate(FEATURE_NAMES)}
+# A lead is how far a candidate is ahead of the best other one (or behind the best).
+_LEADS = {
+    "cosine_lead": "cosine",
+    "share_lead": "claim_share",
+    "alignment_lead": "claim_aligned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """One passage of a message, ready to be held against candidates."""
+
+    text: str
+    terms: Terms
+    tokens: TokenVectors
+    language: str
+    accented: bool
+    passages: int
+    """Number of passages in the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be what a passage is about, and how it came up."""
+
+    row: int
+    terms: Terms
+    tokens: TokenVectors
+    language: str
+    cosine: float
+    cosine_rank: int | None
+    """From 0; None where the vector search did not bring it."""
+    word_rank: int | None
+
+
+def feature_matrix(
+    probe: Probe, candidates: Sequence[Candidate], weigh: Weigh
+) -> NDArray[np.float32]:
+    """Return one row of ``FEATURE_NAMES`` for each candidate."""
+    matrix = np.zeros((len(candidates), len(FEATURE_NAMES)), np.float32)
+    for row, candidate in zip(matrix, candidates, strict=True):
+        row[:] = (
+            *compare(probe.terms, candidate.terms, weigh),
+            *align(probe.tokens, candidate.tokens),
+            candidate.cosine,
+            _reciprocal(candidate.cosine_rank),
+            _reciprocal(candidate.word_rank),
+            0.0,
+            0.0,
+            0.0,
+            float(candidate.language == probe.language),
+            float(probe.accented),
+            float(probe.passages),
+        )
+    for lead, source in _LEADS.items():
+        matrix[:, _COLUMN[lead]] = leads(matrix[:, _COLUMN[source]])
+    return matrix
+
+
+def leads(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return each value less the best of the others."""
+    if len(values) < 2:
+        return np.array(values, copy=True)
+    ordered = np.sort(values)
+    best, second = ordered[-1], ordered[-2]
+    return np.asarray(values - np.where(values >= best, second, best), np.float32)
+
+
+def _reciprocal(rank: int | None) -> float:
+    return 0.01 if rank is None else 1.0 / (1 + rank)
