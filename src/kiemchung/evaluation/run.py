@@ -105,9 +105,7 @@ def evaluate(
     progress: Progress | None = None,
 ) -> Evaluation:
     """Ask every query of ``data`` against its library, indexed in ``folder`` (kept for next time)."""
-    place = folder / f"{data.digest}-{encoder.fingerprint}"
-    _index(place, data.entries, encoder, progress)
-    reader = IndexReader(place, encoder.fingerprint)
+    reader = open_indexed(data, encoder, folder, progress)
     matcher = Matcher(encoder, reader)
     _ask(matcher, data.queries[0])  # opens what is opened on first use
     asked = []
@@ -116,6 +114,15 @@ def evaluate(
         if progress is not None:
             progress(1)
     return Evaluation(reader.snapshot().size, tuple(asked))
+
+
+def open_indexed(
+    data: EvaluationSet, encoder: Encoder, folder: Path, progress: Progress | None = None
+) -> IndexReader:
+    """Return the index of a set's library below ``folder``, building what of it is missing."""
+    place = folder / f"{data.digest}-{encoder.fingerprint}"
+    _index(place, data.entries, encoder, progress)
+    return IndexReader(place, encoder.fingerprint)
 
 
 def _index(

@@ -80,6 +80,11 @@ def feature_matrix(
             float(probe.accented),
             float(probe.passages),
         )
+    return relate_candidates(matrix)
+
+
+def relate_candidates(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Fill in the columns that compare each candidate with the others; returns ``matrix``."""
     for lead, source in _LEADS.items():
         matrix[:, _COLUMN[lead]] = leads(matrix[:, _COLUMN[source]])
     return matrix

@@ -1,16 +1,17 @@
 """The matcher: a message in, the fact-checks of the same claims out, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kiemchung.claims import Answer, Level, Match, Reason, Scores
 from kiemchung.errors import NoWords
 from kiemchung.matching.candidates import find_candidates, search_words
 from kiemchung.matching.encoder import Encoder, Encoding
 from kiemchung.matching.features import Candidate, Probe, feature_matrix
-from kiemchung.matching.grouping import group_matches
+from kiemchung.matching.grouping import group_rows
 from kiemchung.matching.index import IndexReader, Snapshot
 from kiemchung.matching.index.reader import Hits
 from kiemchung.matching.ranker import Ranker, trained_ranker
@@ -23,6 +24,9 @@ from kiemchung.text.message import Message, read_message
 _MOST_PASSAGES = 4
 """Passages of one message that are encoded; the rest share too few words with any claim."""
 _SHOWN = 5
+"""Groups in an answer."""
+_GROUPED = 15
+"""Matches that are looked through for those of one claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class _Passage:
     text: str
     terms: Terms
     word_hits: Hits
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One passage with its candidates and the evidence on them."""
+
+    passage: str
+    terms: Terms
+    candidates: list[Candidate]
+    features: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,52 +96,56 @@ class Matcher:
     ) -> Answer:
         if not message.passages and not ranked:
             raise NoWords(message.links[0] if message.links else None)
-        matches = [self._match(snapshot, found) for found in ranked]
-        shown = [match for match in matches if match.level is not Level.NOTHING]
-        grouped = group_matches(snapshot, shown, self._ranker, limit)
-        level = max((match.level for match in grouped), key=_SURENESS.index, default=Level.NOTHING)
-        return Answer(level, tuple(grouped), message.language)
+        level_of = self._ranker.thresholds.level
+        shown = [r for r in ranked if level_of(r.probability) is not Level.NOTHING][:_GROUPED]
+        groups = group_rows(snapshot, [found.row for found in shown], self._ranker)
+        matches = [
+            replace(self._match(snapshot, found), group=group)
+            for group, found in sorted(zip(groups, shown, strict=True), key=_by_group)
+            if group < limit
+        ]
+        level = level_of(shown[0].probability) if shown else Level.NOTHING
+        return Answer(level, tuple(matches), message.language)
+
+    def look(self, texts: Sequence[str]) -> list[list[Look]]:
+        """Return for each message what is found for each of its passages, unranked."""
+        snapshot = self._reader.snapshot()
+        return list(self._look(snapshot, [read_message(text) for text in texts]))
 
     def _rank(self, snapshot: Snapshot, messages: Sequence[Message]) -> Iterator[list[Ranked]]:
-        chosen = [list(_choose_passages(snapshot, message)) for message in messages]
-        encoding = self._encoder.encode_messages([p.text for some in chosen for p in some])
-        start = 0
-        for message, passages in zip(messages, chosen, strict=True):
-            by_row: dict[int, Ranked] = {}
-            for ranked in _linked(snapshot, message):
-                by_row[ranked.row] = ranked
-            for offset, passage in enumerate(passages):
-                probe = _probe(passage, message, encoding, start + offset, len(passages))
-                vector = encoding.vectors[start + offset]
-                for ranked in self._rank_passage(snapshot, passage, probe, vector):
+        for message, looks in zip(messages, self._look(snapshot, messages), strict=True):
+            by_row = {ranked.row: ranked for ranked in _linked(snapshot, message)}
+            for look in looks:
+                for ranked in self._judge(look):
                     known = by_row.get(ranked.row)
                     if known is None or ranked.probability > known.probability:
                         by_row[ranked.row] = ranked
-            start += len(passages)
             yield sorted(by_row.values(), key=lambda found: (-found.probability, found.row))
 
-    def _rank_passage(
-        self,
-        snapshot: Snapshot,
-        passage: _Passage,
-        probe: Probe,
-        vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
-    ) -> Iterator[Ranked]:
-        candidates = find_candidates(snapshot, passage.terms.words, vector, passage.word_hits)
-        if not candidates:
+    def _look(self, snapshot: Snapshot, messages: Sequence[Message]) -> Iterator[list[Look]]:
+        chosen = [_choose_passages(snapshot, message) for message in messages]
+        encoding = self._encoder.encode_messages([p.text for some in chosen for p in some])
+        start = 0
+        for message, passages in zip(messages, chosen, strict=True):
+            yield [
+                _look_at(snapshot, passage, message, encoding, start + offset, len(passages))
+                for offset, passage in enumerate(passages)
+            ]
+            start += len(passages)
+
+    def _judge(self, look: Look) -> Iterator[Ranked]:
+        if not look.candidates:
             return
-        features = feature_matrix(probe, candidates, snapshot.word_weight)
-        probabilities = self._ranker.probabilities(features)
-        for candidate, probability in zip(candidates, probabilities, strict=True):
-            same = is_same_text(passage.terms, candidate.terms)
+        probabilities = self._ranker.probabilities(look.features)
+        same_claim = self._ranker.thresholds.same_claim
+        for candidate, probability in zip(look.candidates, probabilities.tolist(), strict=True):
+            same = is_same_text(look.terms, candidate.terms)
             yield Ranked(
                 candidate.row,
-                max(float(probability), self._ranker.thresholds.same_claim)
-                if same
-                else float(probability),
-                passage.text,
+                max(probability, same_claim) if same else probability,
+                look.passage,
                 candidate,
-                passage.terms,
+                look.terms,
                 Reason.SAME_TEXT if same else Reason.MEANING,
             )
 
@@ -144,7 +162,7 @@ class Matcher:
             probability=ranked.probability,
             scores=Scores(
                 lexical=sum(weights[word] for word in shared) / total if total else 0.0,
-                semantic=max(0.0, candidate.cosine),
+                semantic=min(1.0, max(0.0, candidate.cosine)),
             ),
             words=_shared_words(ranked.terms, candidate.terms),
             passage=ranked.passage,
@@ -152,29 +170,35 @@ class Matcher:
         )
 
 
-_SURENESS = (Level.NOTHING, Level.RELATED, Level.SAME_CLAIM)
+def _by_group(pair: tuple[int, Ranked]) -> int:
+    return pair[0]
 
 
-def _choose_passages(snapshot: Snapshot, message: Message) -> Iterator[_Passage]:
-    """Yield the passages that share most with any claim, in their order."""
+def _choose_passages(snapshot: Snapshot, message: Message) -> list[_Passage]:
+    """Return the passages that share most with any claim, in their order."""
     passages = []
     for text in message.passages:
         terms = analyse(known_words(text, snapshot.knows_word))
         passages.append(_Passage(text, terms, search_words(snapshot, terms.words)))
-    if len(passages) > _MOST_PASSAGES:
-        best = sorted(passages, key=_best_word_score, reverse=True)[:_MOST_PASSAGES]
-        passages = [passage for passage in passages if passage in best]
-    yield from passages
+    if len(passages) <= _MOST_PASSAGES:
+        return passages
+    best = sorted(passages, key=_best_word_score, reverse=True)[:_MOST_PASSAGES]
+    return [passage for passage in passages if passage in best]
 
 
 def _best_word_score(passage: _Passage) -> float:
     return passage.word_hits[0][1] if passage.word_hits else 0.0
 
 
-def _probe(
-    passage: _Passage, message: Message, encoding: Encoding, position: int, passages: int
-) -> Probe:
-    return Probe(
+def _look_at(
+    snapshot: Snapshot,
+    passage: _Passage,
+    message: Message,
+    encoding: Encoding,
+    position: int,
+    passages: int,
+) -> Look:
+    probe = Probe(
         text=passage.text,
         terms=passage.terms,
         tokens=encoding.tokens[position],
@@ -182,6 +206,10 @@ def _probe(
         accented=message.accented,
         passages=passages,
     )
+    vector = encoding.vectors[position]
+    candidates = find_candidates(snapshot, passage.terms.words, vector, passage.word_hits)
+    features = feature_matrix(probe, candidates, snapshot.word_weight)
+    return Look(passage.text, passage.terms, candidates, features)
 
 
 def _linked(snapshot: Snapshot, message: Message) -> Iterator[Ranked]:

@@ -1,5 +1,6 @@
 """The vector part on usearch: an HNSW graph over float16 vectors, mapped read-only."""
 
+import struct
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from kiemchung.matching.encoder.base import Vectors
 _CONNECTIVITY = 16
 _BREADTH_ADDING = 128
 _BREADTH_SEARCHING = 96
+_MATRIX = struct.Struct("<II")
+"""Rows, and bytes of a row, of the matrix with which the file begins; the magic follows it."""
+_MAGIC = b"usearch"
 
 
 class VectorIndex:
@@ -21,6 +25,7 @@ class VectorIndex:
     def __init__(self, path: Path, dimensions: int) -> None:
         """Map ``path``. Raises IndexDamaged."""
         self._index = _new_index(dimensions)
+        _require_magic(path)
         try:
             self._index.view(str(path))
         except (RuntimeError, ValueError, OSError) as error:
@@ -49,6 +54,21 @@ class VectorIndex:
         return dict(zip(present.tolist(), vectors.reshape(len(present), -1), strict=True))
 
 
+def _require_magic(path: Path) -> None:
+    """Raise IndexDamaged unless ``path`` is laid out as usearch files are.
+
+    usearch checks sizes but trusts the rest: junk of the right size ends the process.
+    """
+    with path.open("rb") as file:
+        head = file.read(_MATRIX.size)
+        if len(head) == _MATRIX.size:
+            rows, row_bytes = _MATRIX.unpack(head)
+            file.seek(_MATRIX.size + rows * row_bytes)
+            if file.read(len(_MAGIC)) == _MAGIC:
+                return
+    raise IndexDamaged(path, "it is not a usearch index")
+
+
 def extend_vectors(
     path: Path,
     previous: Path | None,
@@ -57,7 +77,11 @@ def extend_vectors(
     removed: Iterable[int],
     threads: int,
 ) -> None:
-    """Write to ``path`` the index ``previous`` with vectors added and removed."""
+    """Write to ``path`` the index ``previous`` with vectors added and removed.
+
+    Nothing is written when nothing is left: usearch aborts the process on a saved index whose
+    vectors are all removed.
+    """
     index = _new_index(vectors.shape[1])
     if previous is not None:
         index.load(str(previous))
@@ -65,7 +89,8 @@ def extend_vectors(
         index.remove(row)
     if len(rows):
         index.add(rows, vectors, threads=threads)
-    index.save(str(path))
+    if len(index):
+        index.save(str(path))
 
 
 def _new_index(dimensions: int) -> Index:

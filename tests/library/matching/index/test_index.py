@@ -159,9 +159,24 @@ def test_a_broken_file_is_named(folder: Path, name: str) -> None:
         writer.apply([entry("1")])
         writer.merge()
     broken = folder / current_name(folder) / name
-    broken.write_bytes(b"broken")
-    with pytest.raises(IndexDamaged, match="kiemchung reindex"):
-        IndexReader(folder, encoder.fingerprint)
+    for content in (b"broken", b"x" * broken.stat().st_size, b""):
+        broken.write_bytes(content)
+        with pytest.raises(IndexDamaged, match="kiemchung reindex"):
+            IndexReader(folder, encoder.fingerprint)
+
+
+def test_an_emptied_index_can_be_read_and_filled_again(folder: Path) -> None:
+    with IndexWriter(folder, encoder) as writer:
+        writer.apply([entry("1")])
+        writer.merge()
+        writer.apply([], ["1"])
+        writer.merge()
+        assert IndexReader(folder, encoder.fingerprint).snapshot().size == 0
+        writer.apply([entry("2")])
+        writer.merge()
+    snapshot = IndexReader(folder, encoder.fingerprint).snapshot()
+    assert snapshot.size == 1
+    assert len(snapshot.with_key("2")) == 1
 
 
 def test_a_torn_record_at_the_end_is_ignored_and_cut_away(folder: Path) -> None:
