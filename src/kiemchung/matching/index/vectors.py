@@ -63,7 +63,7 @@ def _require_magic(path: Path) -> None:
         head = file.read(_MATRIX.size)
         if len(head) == _MATRIX.size:
             rows, row_bytes = _MATRIX.unpack(head)
-            file.seek(_MATRIX.size + rows * row_bytes)
+            file.seek(min(_MATRIX.size + rows * row_bytes, path.stat().st_size))
             if file.read(len(_MAGIC)) == _MAGIC:
                 return
     raise IndexDamaged(path, "it is not a usearch index")
