@@ -73,11 +73,18 @@ def import_sources(
 
 
 def import_checks(
-    library: Library, checks: Iterable[FactCheck], advance: Callable[[int], None] | None = None
+    library: Library,
+    checks: Iterable[FactCheck],
+    advance: Callable[[int], None] | None = None,
+    *,
+    wait: float = 0.0,
 ) -> ImportReport:
-    """Import fact-checks that are already in hand."""
+    """Import fact-checks that are already in hand.
+
+    Waits up to ``wait`` seconds for another writer, then raises Busy.
+    """
     report = ImportReport()
-    with library.open_writer() as writer:
+    with library.open_writer(wait=wait) as writer:
         library.sync(writer)
         for batch in _batches(iter(checks)):
             report.counts.update(library.store.put(batch))

@@ -9,18 +9,23 @@ from rich.table import Table
 from kiemchung.claims import Level
 from kiemchung.cli.console import out, print_json, progress_bar
 from kiemchung.cli.opening import open_library
-from kiemchung.evaluation import Evaluation, Quality, read_evaluation_set
+from kiemchung.evaluation import Evaluation, Quality, read_evaluation_set, without_diacritics
 from kiemchung.evaluation import evaluate as run_evaluation
 
 
 def evaluate(
     folder: Annotated[Path, typer.Argument(help="library.jsonl, queries.jsonl and qrels.tsv.")],
     split: Annotated[str | None, typer.Option(help="Only the queries of this split.")] = None,
+    bare: Annotated[
+        bool, typer.Option("--without-diacritics", help="Ask every query without diacritics.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:
     """Measure MAP@5, MRR and success on an evaluation set, by language and kind of query."""
     library = open_library()
     data = read_evaluation_set(folder, split)
+    if bare:
+        data = without_diacritics(data)
     encoder = library.encoder
     with progress_bar("Indexing and asking", len(data.entries) + len(data.queries)) as bar:
         result = run_evaluation(data, encoder, library.folder / "evaluation", bar.advance)
@@ -46,6 +51,7 @@ def _print(result: Evaluation) -> None:
     precision = result.same_claim_precision
     if precision is not None:
         out.print(f'"same claim" was right {precision:.1%} of the time')
+    out.print(f"expected calibration error {result.calibration_error(result.asked):.3f}")
     times = result.as_fields()["milliseconds"]
     out.print(f"library of {result.library:,}; milliseconds a message: {times}")
 

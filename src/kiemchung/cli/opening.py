@@ -5,6 +5,9 @@ from kiemchung.importing import import_checks
 from kiemchung.library import Library, chosen_encoder, data_folder
 from kiemchung.sample import sample_library
 
+_PATIENCE = 60.0
+"""Seconds to wait for another first question that puts the sample in at this moment."""
+
 
 def open_library() -> Library:
     """Return the library in the data folder, with the chosen encoder."""
@@ -25,4 +28,4 @@ def add_sample(library: Library) -> None:
     say(f"Adding the sample library: {len(checks)} fact-checks written as examples")
     _ = library.encoder
     with progress_bar("Indexing", len(checks)) as bar:
-        import_checks(library, checks, bar.advance)
+        import_checks(library, checks, bar.advance, wait=_PATIENCE)

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiemchung.claims import FactCheck, Publisher, Verdict
 from kiemchung.errors import BadEvaluationSet
 from kiemchung.matching.index import Entry
+from kiemchung.text.folding import fold
 
 LIBRARY, QUERIES, JUDGEMENTS = "library.jsonl", "queries.jsonl", "qrels.tsv"
 
@@ -54,6 +55,12 @@ def read_evaluation_set(folder: Path, split: str | None = None) -> EvaluationSet
     entries = tuple(_entry(item, place) for place, item in _items(folder / LIBRARY))
     digest = hashlib.sha256((folder / LIBRARY).read_bytes()).hexdigest()[:16]
     return EvaluationSet(entries, queries, digest)
+
+
+def without_diacritics(data: EvaluationSet) -> EvaluationSet:
+    """Return ``data`` with every query as somebody types it who leaves diacritics out."""
+    queries = tuple(replace(query, text=fold(query.text)) for query in data.queries)
+    return replace(data, queries=queries)
 
 
 def _query(item: Mapping[str, object], place: str, relevant: Mapping[str, set[str]]) -> Query:

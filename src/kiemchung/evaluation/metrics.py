@@ -66,3 +66,17 @@ def percentile(values: Sequence[float], share: float) -> float:
     """Return the value below which ``share`` of ``values`` lie (nearest rank)."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+
+
+def calibration_error(predictions: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error of (probability, was right) pairs.
+
+    The mean gap between probability and share of right ones over ``bins`` equally wide bins,
+    weighted by their size (Naeini, Cooper and Hauskrecht 2015). 0 without predictions.
+    """
+    gaps: list[list[float]] = [[] for _ in range(bins)]
+    count = 0
+    for probability, right in predictions:
+        gaps[min(bins - 1, int(probability * bins))].append(probability - right)
+        count += 1
+    return sum(abs(sum(gap)) for gap in gaps) / count if count else 0.0

@@ -10,7 +10,7 @@ from kiemchung.claims import Level, Match
 from kiemchung.claims_json import Json
 from kiemchung.errors import BadInput
 from kiemchung.evaluation.dataset import EvaluationSet, Query
-from kiemchung.evaluation.metrics import Quality, measure, percentile
+from kiemchung.evaluation.metrics import Quality, calibration_error, measure, percentile
 from kiemchung.matching.encoder import Encoder
 from kiemchung.matching.index import Entry, IndexReader, IndexWriter
 from kiemchung.matching.matcher import Matcher
@@ -73,6 +73,10 @@ class Evaluation:
         said = [item for item in self.asked if item.level is Level.SAME_CLAIM]
         return sum(item.is_right for item in said) / len(said) if said else None
 
+    def calibration_error(self, chosen: Iterable[Asked]) -> float:
+        """Return by how much the probability of the best match is off, in the mean."""
+        return round(calibration_error((a.probability, a.is_right) for a in chosen), 4)
+
     def as_fields(self) -> dict[str, Json]:
         unanswerable = self.levels(self.unanswerable)
         times = [item.milliseconds for item in self.asked]
@@ -90,6 +94,13 @@ class Evaluation:
                 "nothing": unanswerable[Level.NOTHING],
             },
             "answerable_levels": {str(k): n for k, n in self.levels(self.answerable).items()},
+            "calibration_error": {
+                "overall": self.calibration_error(self.asked),
+                "kinds": {
+                    kind: self.calibration_error(a for a in self.asked if a.query.kind == kind)
+                    for kind in sorted({item.query.kind for item in self.asked})
+                },
+            },
             "same_claim_precision": None if precision is None else round(precision, 4),
             "milliseconds": {
                 "p50": round(percentile(times, 0.5), 2),

@@ -197,5 +197,9 @@ def open_e5(
     weights = installed_weights()
     target = e5_export.export_folder(folder, weights, adapter)
     if not target.is_dir():
-        e5_export.export(weights, target, adapter, report)
+        try:
+            e5_export.export(weights, target, adapter, report)
+        except OSError:
+            if not target.is_dir():  # else another process was quicker
+                raise
     return E5Encoder(target, threads)

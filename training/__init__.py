@@ -1,0 +1,1 @@
+"""Training of what the matcher has learned: the encoder's adapter and the ranker."""

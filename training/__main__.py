@@ -1,0 +1,31 @@
+"""The command: ``python -m training adapter``, then ``ranker`` and ``ranker-plain``."""
+
+import argparse
+from pathlib import Path
+
+from training.examples import ROOT, read_sets
+
+MODELS = ROOT / "src" / "kiemchung" / "matching" / "models"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("what", choices=["adapter", "ranker", "ranker-plain"])
+    parser.add_argument("--into", type=Path, default=MODELS, help="folder for the results")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "data" / "training", help="scratch folder"
+    )
+    chosen = parser.parse_args()
+    sets = read_sets()
+    if chosen.what == "adapter":
+        from training.adapter import AdapterTraining
+
+        AdapterTraining(sets).run(chosen.into / "adapter.npz", chosen.work)
+    else:
+        from training.ranker import train_rankers
+
+        train_rankers(sets, chosen.into, chosen.work, [chosen.what])
+
+
+if __name__ == "__main__":
+    main()

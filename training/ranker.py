@@ -1,0 +1,224 @@
+"""Training of the ranker: trees on the evidence, calibration, thresholds.
+
+Everything that is reported here was predicted by trees that never saw the family of the claim
+(or the tweet) in question: cross-validation by family.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import lightgbm
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.isotonic import IsotonicRegression
+from sklearn.model_selection import GroupKFold
+
+from kiemchung.evaluation import Query
+from kiemchung.matching.alignment import ALIGNMENT_NAMES
+from kiemchung.matching.encoder import open_encoder
+from kiemchung.matching.features import FEATURE_NAMES
+from training.examples import Sets, families, split_for_ranker
+from training.looks import Judged, gather
+from training.tree_graph import tree_graph
+
+_MORE = {
+    *("claim_share", "passage_share", "accented_share", "pair_share", "gram_share"),
+    *("rarest_shared", "longest_run", "claim_aligned", "passage_aligned"),
+    *("worst", "second_worst", "third_worst", "passage_close", "cosine", "cosine_rank"),
+    *("word_rank", "cosine_lead", "share_lead", "alignment_lead"),
+}
+"""More of it never makes the same claim less likely."""
+_LESS = {
+    *("rarest_missing", "numbers_differ", "passage_denies", "claim_denies"),
+    *("directions_differ", "claim_far", "claim_not_near", "passage_far", "claim_gap"),
+}
+_ALIGNED = {*ALIGNMENT_NAMES, "alignment_lead"}
+_FOLDS = 5
+_TREES = 260
+_PRECISION = 0.985
+"""Wanted of "same claim"; a little above what is promised."""
+_FALSE_ALARMS = 0.015
+"""At most this share of messages without an answer may get "same claim"."""
+_STRAYS = 0.08
+"""At most this share of messages about nothing in the library may get "possibly related"."""
+_CURVE_STEPS = 200
+
+
+@dataclass(frozen=True)
+class _Rows:
+    judged: Sequence[Judged]
+    columns: list[int]
+
+    @property
+    def features(self) -> NDArray[np.float32]:
+        return np.concatenate([j.features[j.counted][:, self.columns] for j in self.judged])
+
+    @property
+    def labels(self) -> NDArray[np.bool_]:
+        return np.concatenate([j.labels[j.counted] for j in self.judged])
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """Every passage weighs the same, whatever its number of candidates."""
+        return np.concatenate(
+            [
+                np.full(int(j.counted.sum()), 30 / max(1, len(j.keys)), np.float32)
+                for j in self.judged
+            ]
+        )
+
+
+def train_rankers(sets: Sets, folder: Path, work: Path, only: Sequence[str]) -> None:
+    """Train the rankers called ``only`` and write them into ``folder``."""
+    _, _, messages, tweets = split_for_ranker(sets)
+    plans: dict[str, tuple[str, Sequence[Query], Sequence[Query]]] = {
+        "ranker": ("e5-claims", messages, tweets),
+        # No adapter has seen anything, so that all messages can teach this ranker.
+        "ranker-plain": ("e5-small", sets.messages.queries, sets.tweets.queries),
+    }
+    for name in only:
+        encoder_name, asked, tweeted = plans[name]
+        encoder = open_encoder(encoder_name, work / "encoders")
+        judged = gather(sets, asked, tweeted, families(), encoder, work / "indexes")
+        kept = [
+            column
+            for column, feature in enumerate(FEATURE_NAMES)
+            if encoder.token_width or feature not in _ALIGNED
+        ]
+        _train(judged, kept, folder, name)
+
+
+def _train(judged: Sequence[Judged], columns: list[int], folder: Path, name: str) -> None:
+    rows = _Rows([j for j in judged if j.counted.any()], columns)
+    booster = _fit(rows)
+    raw = _cross_validated(rows)
+    calibration = _calibrate(rows, raw)
+    curve = list(_curve(rows, np.interp(raw, *calibration)))
+    thresholds = _choose(curve)
+    (folder / f"{name}.onnx").write_bytes(tree_graph(booster).SerializeToString())
+    settings = {
+        "features": [FEATURE_NAMES[column] for column in columns],
+        "calibration": np.round(calibration, 5).tolist(),
+        "thresholds": thresholds,
+        "curve": curve,
+    }
+    (folder / f"{name}.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    gains = booster.feature_importance("gain")
+    order = np.argsort(-gains)[:12]
+    print(name, thresholds, [(FEATURE_NAMES[columns[i]], int(gains[i])) for i in order])
+
+
+def _fit(rows: _Rows) -> lightgbm.Booster:
+    names = [FEATURE_NAMES[column] for column in rows.columns]
+    settings = {
+        "objective": "binary",
+        "learning_rate": 0.04,
+        "num_leaves": 15,
+        "min_data_in_leaf": 30,
+        "lambda_l2": 5.0,
+        "feature_fraction": 0.6,
+        "bagging_fraction": 0.8,
+        "bagging_freq": 1,
+        "monotone_constraints": [(n in _MORE) - (n in _LESS) for n in names],
+        "monotone_constraints_method": "advanced",
+        "seed": 11,
+        "deterministic": True,
+        "force_row_wise": True,
+        "num_threads": 2,
+        "verbosity": -1,
+    }
+    data = lightgbm.Dataset(rows.features, rows.labels, weight=rows.weights)
+    return lightgbm.train(settings, data, _TREES)
+
+
+def _cross_validated(rows: _Rows) -> NDArray[np.float64]:
+    """Return raw scores, each by trees that never saw its family."""
+    groups = [j.family for j in rows.judged]
+    where = np.repeat(np.arange(len(rows.judged)), [int(j.counted.sum()) for j in rows.judged])
+    raw = np.zeros(len(where))
+    for taught, asked in GroupKFold(_FOLDS).split(groups, groups=groups):
+        booster = _fit(_Rows([rows.judged[i] for i in taught], rows.columns))
+        chosen = np.isin(where, asked)
+        features = _Rows([rows.judged[i] for i in asked], rows.columns).features
+        raw[chosen] = booster.predict(features, raw_score=True)
+    return raw
+
+
+def _calibrate(rows: _Rows, raw: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return raw scores and probabilities between which to interpolate.
+
+    Learned from the best candidate of each passage: those are what people see.
+    """
+    best, labels = [], []
+    for _, scores, right in _passages(rows, raw):
+        place = int(np.argmax(scores))
+        best.append(scores[place])
+        labels.append(right[place])
+    fitted = IsotonicRegression(y_min=0.001, y_max=0.995, out_of_bounds="clip").fit(best, labels)
+    # A step function would tie what the trees tell apart: only the middles of steps are kept.
+    steps = fitted.X_thresholds_, fitted.y_thresholds_
+    middles = {p: np.mean(steps[0][steps[1] == p]) for p in np.unique(steps[1])}
+    points = [(float(x), float(p)) for p, x in middles.items()]
+    low, high = min(raw.min(), points[0][0]) - 1, max(raw.max(), points[-1][0]) + 1
+    points = [(low, 0.0005), *points, (high, 0.999)]
+    return np.array(points).T
+
+
+def _passages(
+    rows: _Rows, scores: NDArray[np.float64]
+) -> Iterator[tuple[Judged, NDArray[np.float64], NDArray[np.bool_]]]:
+    start = 0
+    for judged in rows.judged:
+        size = int(judged.counted.sum())
+        yield judged, scores[start : start + size], judged.labels[judged.counted]
+        start += size
+
+
+def _curve(rows: _Rows, probabilities: NDArray[np.float64]) -> Iterator[dict[str, float]]:
+    """Yield for each threshold what "same claim" would be worth on the project's own messages."""
+    best: dict[tuple[str, str], tuple[float, bool, str]] = {}
+    for judged, found, right in _passages(rows, probabilities):
+        if judged.setting not in ("messages", "everything"):
+            continue
+        place = int(np.argmax(found))
+        here = (float(found[place]), bool(right[place]), _expected(judged.query))
+        key = (judged.setting, judged.query.id)
+        best[key] = max(best.get(key, here), here)
+    top = np.array([p for p, _, _ in best.values()])
+    right = np.array([r for _, r, _ in best.values()])
+    expected = np.array([e for _, _, e in best.values()])
+    answerable, stray = expected == "answer", expected == "nothing"
+    for threshold in np.linspace(0.01, 0.99, _CURVE_STEPS // 2):
+        said = top >= threshold
+        yield {
+            "threshold": round(float(threshold), 4),
+            "precision": round(float(right[said].mean()) if said.any() else 1.0, 4),
+            "found": round(float((said & right)[answerable].mean()), 4),
+            "false_alarms": round(float(said[~answerable].mean()), 4),
+            "strays": round(float(said[stray].mean()), 4),
+        }
+
+
+def _expected(query: Query) -> str:
+    if query.relevant:
+        return "answer"
+    return "nothing" if query.kind in ("no-claim", "unknown") else "related"
+
+
+def _choose(curve: Sequence[dict[str, float]]) -> dict[str, float]:
+    def lowest(fits: list[bool]) -> float:
+        """The lowest threshold from which on every higher one fits too."""
+        broken = [n for n, fit in enumerate(fits) if not fit]
+        return curve[min(broken[-1] + 1, len(curve) - 1) if broken else 0]["threshold"]
+
+    return {
+        "same_claim": lowest(
+            [
+                point["precision"] >= _PRECISION and point["false_alarms"] <= _FALSE_ALARMS
+                for point in curve
+            ]
+        ),
+        "related": lowest([point["strays"] <= _STRAYS for point in curve]),
+    }
