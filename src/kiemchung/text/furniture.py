@@ -28,8 +28,10 @@ _OPENINGS = regex.compile(
     r"|(?:canh bao|tin nong|tin khan|khan cap|khan|hot|breaking(?: news)?|urgent|warning|alert|luu y|chu y"
     r"|important|attention)\s*[:!：-]+"
     r"|(?:a+|o+i+|da|vang|uh+m*|hmm+|oh|wow|so|well|ok)\b[\s,!.:]+"
-    rf"|(?:xin )?(?:chao|hello+|hi+|hey+|dear|kinh gui|kinh chao|thua|gui|alo+)\b\s*{_PEOPLE}?\b"
+    rf"|(?:xin )?(?:chao|hello+|hi+|hey+|dear|kinh gui|kinh chao|thua|alo+)\b\s*{_PEOPLE}?\b"
     r"(?:\s+(?:oi|nhe|nha|a))?[\s,!.:~]*"
+    # "gửi ảnh" folds to the same letters as "gửi anh", so that this greeting needs its comma.
+    rf"|gui\s+{_PEOPLE}(?:\s+(?:oi|nhe|nha|a))?\s*[,:!.~]+"
     rf"|{_PEOPLE}\s+(?:oi|a|ui)\b[\s,!.:~]*"
     rf"|(?:{_PEOPLE}\s+)?(?:lam on\s+)?cho\s+{_ASKER}\s+(?:hoi|xin hoi)(?:\s+(?:ti|chut|ty|xiu|voi|la|nha|nhe))*[\s,:]+"
     r"|(?:xin |muon )hoi(?:\s+(?:la|ve(?: viec)?))?[\s,:]+"
@@ -64,9 +66,14 @@ _CLOSINGS = regex.compile(
 _WHOLE = regex.compile(
     r"(?:"
     r"(?:(?:hay|xin|lam on|nho|vui long|moi nguoi|mn|cac ban|ai doc duoc|doc xong|nho la)\s+)*"
-    r"(?:chia se|share|gui|chuyen|forward|fwd|lan truyen|pass|copy)\b"
-    r"(?=.*\b(?:ngay|gap|moi nguoi|nguoi than|ban be|nguoi khac|nhe|nha|rong rai|cung biet|de cuu|everyone"
-    r"|friends|family|contacts|loved ones|it on|this|others|groups?|cho)\b).{0,90}"
+    r"(?:chia se|share|chuyen tiep|forward|lan truyen)\b"
+    r"(?=\s+(?:ngay|gap|nhe|nha|di|rong rai|it on|this)\b|.*\b(?:moi nguoi|nguoi than|ban be|nguoi khac"
+    r"|nhieu nguoi|cung biet|de cuu|everyone|friends|family|contacts|loved ones|others|groups?)\b|\s*$).{0,90}"
+    # Money and pictures are sent too: only what can be a message is a call to send it on.
+    r"|(?:(?:hay|xin|lam on|nho|vui long)\s+)*(?:gui|chuyen|copy|fwd|pass)"
+    r"(?:\s+(?:tin|bai|clip|video|link|thong tin|tin nhan|nay|di|tiep|ngay|lai|het|gap|it|this))*"
+    r"\s+(?:cho|den|toi|on|to)\s+(?:moi nguoi|mn|tat ca|nguoi than|ban be|gia dinh|ca nha|nhieu nguoi"
+    r"|cac nhom|everyone|all|friends|family|your)\b.{0,70}"
     r"|(?:please|pls|kindly|do) (?:share|forward|pass|send|copy|spread)\b.{0,90}"
     r"|(?:share|forward|send) this\b.{0,80}"
     r"|(?:cuu duoc|them) mot nguoi .{0,60}"
@@ -94,9 +101,9 @@ def without_furniture(text: str) -> str:
 
 def _core(sentence: str) -> str:
     folded = fold_aligned(sentence)
-    if _WHOLE.fullmatch(folded.strip(_EDGES)):
-        return ""
     start, end = _after_openings(folded), len(folded)
+    if _WHOLE.fullmatch(folded.strip(_EDGES)) or _WHOLE.fullmatch(folded[start:].strip(_EDGES)):
+        return ""
     for _ in range(3):
         closing = _CLOSINGS.search(folded, start, end)
         if closing is None or not _is_enough(sentence[start : closing.start()]):

@@ -127,3 +127,19 @@ def test_bytes_that_are_no_text_are_refused(content: bytes) -> None:
 
 def test_utf_16_with_a_mark_is_read() -> None:
     assert decode_message("chữa bệnh".encode("utf-16")) == "chữa bệnh"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Uống nước chanh nóng mỗi ngày chữa khỏi ung thư",
+        "Chuyển tiền ngay cho người khác thì ngân hàng hoàn lại được",
+        "Chia sẻ khăn mặt mỗi ngày làm lây đau mắt đỏ",
+        "Gửi ảnh căn cước cho mọi người vay được tiền",
+    ],
+)
+@pytest.mark.parametrize(
+    "around", ["Fwd: {}. Chia sẻ ngay!", "{}. Gửi tin này cho mọi người nhé", "{}"]
+)
+def test_a_claim_that_looks_like_a_call_to_share_stays(around: str, claim: str) -> None:
+    assert folded_words(without_furniture(around.format(claim))) == folded_words(claim)
