@@ -5,12 +5,13 @@ against all tokens of the other, and the nearest counts. Where the nearest is fa
 differ in that point, however near they are as a whole.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kiemchung.matching.encoder.base import TokenVectors, Vectors
+from kiemchung.matching.encoder.base import TokenVectors
 
 _FAR, _NEAR, _CLOSE = 0.5, 0.7, 0.8
 
@@ -39,35 +40,48 @@ ALIGNMENT_NAMES = Alignment._fields
 NOT_ALIGNED = Alignment(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0)
 
 
-def align(passage: TokenVectors, claim: TokenVectors) -> Alignment:
-    """Return how ``claim`` lines up with ``passage``."""
-    if not len(passage) or not len(claim):
-        return NOT_ALIGNED
-    cosines = token_cosines(passage, claim)
+def align_all(passage: TokenVectors, claims: Sequence[TokenVectors]) -> list[Alignment]:
+    """Return how each of ``claims`` lines up with ``passage``."""
+    sizes = [len(claim) for claim in claims]
+    if not len(passage) or not sum(sizes):
+        return [NOT_ALIGNED] * len(claims)
+    filled = [claim for claim in claims if len(claim)]
+    directions = np.concatenate([claim.directions for claim in filled])
+    cosines = _unit(directions) @ _unit(passage.directions).T
+    ends = np.cumsum(sizes)
+    weights = _shares(passage.weights)
+    return [
+        _measure(cosines[end - size : end], _shares(claim.weights), weights)
+        if size
+        else NOT_ALIGNED
+        for claim, size, end in zip(claims, sizes, ends, strict=True)
+    ]
+
+
+def _measure(
+    cosines: NDArray[np.float32], claim: NDArray[np.float32], passage: NDArray[np.float32]
+) -> Alignment:
+    """Sum up the cosines of a claim's tokens (rows) to a passage's, given both sides' weights."""
     of_claim, of_passage = cosines.max(axis=1), cosines.max(axis=0)
-    claim_weights, passage_weights = _shares(claim.weights), _shares(passage.weights)
-    heavier = np.sort(of_claim[claim_weights >= np.median(claim_weights)])
+    middle = np.sort(claim)[len(claim) // 2]
+    heavier = np.sort(of_claim[claim >= middle])
+    last = len(heavier) - 1
     return Alignment(
-        claim_aligned=float(claim_weights @ of_claim),
-        passage_aligned=float(passage_weights @ of_passage),
+        claim_aligned=float(claim @ of_claim),
+        passage_aligned=float(passage @ of_passage),
         worst=float(heavier[0]),
-        second_worst=float(heavier[min(1, len(heavier) - 1)]),
-        third_worst=float(heavier[min(2, len(heavier) - 1)]),
-        claim_far=float(claim_weights @ (of_claim < _FAR)),
-        claim_not_near=float(claim_weights @ (of_claim < _NEAR)),
-        passage_far=float(passage_weights @ (of_passage < _FAR)),
-        passage_close=float(passage_weights @ (of_passage > _CLOSE)),
-        claim_gap=float(claim_weights @ np.maximum(0.0, 1.0 - of_claim) ** 2),
+        second_worst=float(heavier[min(1, last)]),
+        third_worst=float(heavier[min(2, last)]),
+        claim_far=float(claim @ (of_claim < _FAR)),
+        claim_not_near=float(claim @ (of_claim < _NEAR)),
+        passage_far=float(passage @ (of_passage < _FAR)),
+        passage_close=float(passage @ (of_passage > _CLOSE)),
+        claim_gap=float(claim @ np.maximum(0.0, 1.0 - of_claim) ** 2),
     )
 
 
-def token_cosines(passage: TokenVectors, claim: TokenVectors) -> NDArray[np.float32]:
-    """Return the cosine of every token of ``claim`` (rows) to every one of ``passage``."""
-    return np.asarray(_unit(claim) @ _unit(passage).T, dtype=np.float32)
-
-
-def _unit(tokens: TokenVectors) -> Vectors:
-    return np.asarray(tokens.directions, np.float32) / np.float32(127)
+def _unit(directions: NDArray[np.int8]) -> NDArray[np.float32]:
+    return np.asarray(directions, np.float32) / np.float32(127)
 
 
 def _shares(weights: NDArray[np.float16]) -> NDArray[np.float32]:

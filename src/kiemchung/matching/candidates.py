@@ -26,11 +26,17 @@ def find_candidates(
     lacking = [row for row, _ in by_words if row not in cosines]
     for row, other in snapshot.vectors(lacking).items():
         cosines[row] = float(np.dot(other, vector))
-    word_ranks = {row: rank for rank, (row, _) in enumerate(by_words)}
+    word_ranks = {row: (rank, score) for rank, (row, score) in enumerate(by_words)}
     cosine_ranks = {row: rank for rank, (row, _) in enumerate(by_meaning)}
     rows = dict.fromkeys([*cosine_ranks, *word_ranks])
     return [
-        _candidate(snapshot, row, cosines.get(row, 0.0), cosine_ranks.get(row), word_ranks.get(row))
+        _candidate(
+            snapshot,
+            row,
+            cosines.get(row, 0.0),
+            cosine_ranks.get(row),
+            *word_ranks.get(row, (None, 0.0)),
+        )
         for row in rows
     ]
 
@@ -41,7 +47,12 @@ def search_words(snapshot: Snapshot, tokens: Sequence[str]) -> Hits:
 
 
 def _candidate(
-    snapshot: Snapshot, row: int, cosine: float, cosine_rank: int | None, word_rank: int | None
+    snapshot: Snapshot,
+    row: int,
+    cosine: float,
+    cosine_rank: int | None,
+    word_rank: int | None,
+    word_score: float,
 ) -> Candidate:
     document = snapshot.document(row)
     return Candidate(
@@ -52,4 +63,5 @@ def _candidate(
         cosine=cosine,
         cosine_rank=cosine_rank,
         word_rank=word_rank,
+        word_score=word_score,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kiemchung.matching.alignment import ALIGNMENT_NAMES, align
+from kiemchung.matching.alignment import ALIGNMENT_NAMES, align_all
 from kiemchung.matching.encoder.base import TokenVectors
 from kiemchung.matching.evidence import LEXICAL_NAMES, Weigh, compare
 from kiemchung.matching.terms import Terms
@@ -15,6 +15,9 @@ _CONTEXT_NAMES = (
     "cosine",
     "cosine_rank",
     "word_rank",
+    "word_score",
+    "cosine_place",
+    "word_lead",
     "cosine_lead",
     "share_lead",
     "alignment_lead",
@@ -28,6 +31,7 @@ FEATURE_NAMES = (*LEXICAL_NAMES, *ALIGNMENT_NAMES, *_CONTEXT_NAMES)
 _COLUMN = {name: position for position, name in enumerate(FEATURE_NAMES)}
 # A lead is how far a candidate is ahead of the best other one (or behind the best).
 _LEADS = {
+    "word_lead": "word_score",
     "cosine_lead": "cosine",
     "share_lead": "claim_share",
     "alignment_lead": "claim_aligned",
@@ -59,6 +63,8 @@ class Candidate:
     cosine_rank: int | None
     """From 0; None where the vector search did not bring it."""
     word_rank: int | None
+    word_score: float = 0.0
+    """BM25; 0 where the word search did not bring it."""
 
 
 def feature_matrix(
@@ -66,13 +72,17 @@ def feature_matrix(
 ) -> NDArray[np.float32]:
     """Return one row of ``FEATURE_NAMES`` for each candidate."""
     matrix = np.zeros((len(candidates), len(FEATURE_NAMES)), np.float32)
-    for row, candidate in zip(matrix, candidates, strict=True):
+    aligned = align_all(probe.tokens, [candidate.tokens for candidate in candidates])
+    for row, candidate, alignment in zip(matrix, candidates, aligned, strict=True):
         row[:] = (
             *compare(probe.terms, candidate.terms, weigh),
-            *align(probe.tokens, candidate.tokens),
+            *alignment,
             candidate.cosine,
             _reciprocal(candidate.cosine_rank),
             _reciprocal(candidate.word_rank),
+            candidate.word_score,
+            0.0,
+            0.0,
             0.0,
             0.0,
             0.0,
@@ -85,9 +95,19 @@ def feature_matrix(
 
 def relate_candidates(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """Fill in the columns that compare each candidate with the others; returns ``matrix``."""
+    matrix[:, _COLUMN["word_score"]] /= matrix[:, _COLUMN["word_score"]].max(initial=1e-9)
+    matrix[:, _COLUMN["cosine_place"]] = places(matrix[:, _COLUMN["cosine"]])
     for lead, source in _LEADS.items():
         matrix[:, _COLUMN[lead]] = leads(matrix[:, _COLUMN[source]])
     return matrix
+
+
+def places(values: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return where each value lies between the lowest (0) and the highest (1)."""
+    low, high = values.min(initial=1.0), values.max(initial=-1.0)
+    if high <= low:
+        return np.ones_like(values)
+    return np.asarray((values - low) / (high - low), np.float32)
 
 
 def leads(values: NDArray[np.float32]) -> NDArray[np.float32]:

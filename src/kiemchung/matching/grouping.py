@@ -57,6 +57,6 @@ def _probability(
 ) -> float:
     claim = asked.entry.fact_check.claim
     probe = Probe(claim, asked.terms, asked.tokens, asked.language, has_accents(claim), 1)
-    candidate = Candidate(row, known.terms, known.tokens, known.language, cosine, 0, 0)
+    candidate = Candidate(row, known.terms, known.tokens, known.language, cosine, 0, 0, 1.0)
     features = feature_matrix(probe, [candidate], snapshot.word_weight)
     return float(ranker.probabilities(features)[0])

@@ -17,11 +17,10 @@ NETWORK = "network.onnx"
 TABLE = "table.npy"
 POSITIONS = "positions.npy"
 VOCABULARY = "vocabulary.spm"
-HEAD = "head.npz"
 SETTINGS = "settings.json"
 MANIFEST = "manifest.json"
 
-_FORMAT = 1
+_FORMAT = 2
 """Raised whenever the same weights would give other files."""
 
 _NORMAL, _UNKNOWN, _CONTROL = 1, 2, 3
@@ -53,14 +52,7 @@ def export(
         np.save(folder / TABLE, weights.blocks("emb.word", weights.shape.hidden))
         np.save(folder / POSITIONS, weights.positions)
         (folder / VOCABULARY).write_bytes(_vocabulary(weights))
-        if adapter is not None:
-            np.savez(
-                folder / HEAD,
-                projection=adapter.projection,
-                weight=adapter.weight,
-                bias=np.float32(adapter.bias),
-            )
-        (folder / SETTINGS).write_text(json.dumps(_settings(weights)), encoding="utf-8")
+        (folder / SETTINGS).write_text(json.dumps(_settings(weights, adapter)), encoding="utf-8")
         hashes = {file.name: sha256_of(file) for file in sorted(folder.iterdir())}
         (folder / MANIFEST).write_text(json.dumps(hashes, indent=1), encoding="utf-8")
 
@@ -74,9 +66,10 @@ def verify(folder: Path) -> None:
             raise WeightsDamaged(file)
 
 
-def _settings(weights: E5Weights) -> dict[str, object]:
+def _settings(weights: E5Weights, adapter: Adapter | None) -> dict[str, object]:
     special = weights.special
     return {
+        "token_width": len(adapter.projection) if adapter else 0,
         "begin": special.begin,
         "end": special.end,
         "normalisation": {str(code): text for code, text in weights.normalisation.items()},

@@ -24,7 +24,8 @@ def build_graph(weights: E5Weights, adapter: Adapter | None = None) -> onnx.Mode
     """Return the graph from embeddings to token states, with the updates of ``adapter``.
 
     Inputs: ``embeddings`` float32 (texts, tokens, hidden) and ``mask`` int32 (texts, tokens).
-    Output: ``tokens`` float32 (texts, tokens, hidden).
+    Output: ``tokens`` float32 (texts, tokens, hidden); with an adapter also ``directions``
+    (texts, tokens, width), vectors of length 1, and ``weights`` (texts, tokens, 1).
     """
     return _GraphBuilder(weights, adapter).build()
 
@@ -52,6 +53,9 @@ class _GraphBuilder:
             state = self._layer(state, f"l{layer}.")
         self._nodes[-1].output[0] = "tokens"
         sizes: list[str | int | None] = ["texts", "tokens", hidden]
+        outputs = {"tokens": sizes}
+        if self._adapter is not None:
+            outputs |= self._head(self._adapter, sizes[:2])
         graph = helper.make_graph(
             self._nodes,
             "multilingual-e5-small",
@@ -59,11 +63,28 @@ class _GraphBuilder:
                 helper.make_tensor_value_info("embeddings", TensorProto.FLOAT, sizes),
                 helper.make_tensor_value_info("mask", TensorProto.INT32, sizes[:2]),
             ],
-            [helper.make_tensor_value_info("tokens", TensorProto.FLOAT, sizes)],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+                for name, shape in outputs.items()
+            ],
             self._constants,
         )
         versions = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
         return helper.make_model(graph, opset_imports=versions, ir_version=9)
+
+    def _head(
+        self, adapter: Adapter, tokens: list[str | int | None]
+    ) -> dict[str, list[str | int | None]]:
+        """Add token vectors of length 1 and their weights; return the outputs' shapes."""
+        projection = self._constant("head.projection", adapter.projection.T)
+        weight = self._constant("head.weight", adapter.weight[:, None])
+        bias = self._constant("head.bias", np.array([adapter.bias], np.float32))
+        projected = self._node("MatMul", ["tokens", projection], ["head.projected"])
+        self._node("LpNormalization", [projected], ["directions"], axis=-1, p=2)
+        raised = self._node("MatMul", ["tokens", weight], ["head.raised"])
+        shifted = self._node("Add", [raised, bias], ["head.shifted"])
+        self._node("Softplus", [shifted], ["weights"])
+        return {"directions": [*tokens, adapter.projection.shape[0]], "weights": [*tokens, 1]}
 
     def _layer(self, state: str, prefix: str) -> str:
         together = self._linear(state, prefix + "qkv", [prefix + k for k in "qkv"])

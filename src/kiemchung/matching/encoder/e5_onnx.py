@@ -9,7 +9,6 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from kiemchung.matching.encoder.base import (
 )
 from kiemchung.matching.encoder.e5_adapter import Adapter
 from kiemchung.matching.encoder.e5_weights import dequantise, installed_weights
-from kiemchung.matching.encoder.threads import available_threads
+from kiemchung.matching.encoder.threads import available_threads, limit_blas
 from kiemchung.text.normal import collapse_blanks
 
 _PREFIX = "query: "
@@ -50,6 +49,7 @@ class E5Encoder:
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         """Open the export in ``folder``. Raises WeightsDamaged."""
+        limit_blas()
         e5_export.verify(folder)
         settings = json.loads((folder / e5_export.SETTINGS).read_text(encoding="utf-8"))
         self._folder = folder
@@ -61,7 +61,7 @@ class E5Encoder:
         self._vocabulary = sentencepiece.SentencePieceProcessor(
             model_file=str(folder / e5_export.VOCABULARY)
         )
-        self._head = _read_head(folder / e5_export.HEAD)
+        self._token_width: int = settings["token_width"]
         self._prefix_length = len(self._vocabulary.encode(_PREFIX)) + 1
         self._threads = available_threads(threads)
         self._opening = threading.Lock()
@@ -76,7 +76,7 @@ class E5Encoder:
 
     @property
     def token_width(self) -> int:
-        return len(self._head.projection) if self._head else 0
+        return self._token_width
 
     def encode_messages(self, texts: Sequence[str]) -> Encoding:
         return self._encode(texts)
@@ -122,13 +122,16 @@ class E5Encoder:
         embeddings[mask] = dequantise(self._table[np.concatenate(tokens)])
         embeddings += self._positions[:longest]
         inputs = {"embeddings": embeddings, "mask": mask.astype(np.int32)}
-        (states,) = session.run(None, inputs)
+        states, *head = session.run(None, inputs)
         vectors = unit_length(np.einsum("nth,nt->nh", states, mask, dtype=np.float32))
-        if self._head is None:
+        if not head:
             return without_tokens(vectors)
         # The marks at both ends and the prefix are no words of the text.
         spans = [slice(self._prefix_length, min(n - 1, _MOST_WORDS)) for n in lengths]
-        found = [self._head.apply(row[span]) for row, span in zip(states, spans, strict=True)]
+        found = [
+            TokenVectors.of(directions[span], weights[span, 0])
+            for directions, weights, span in zip(*head, spans, strict=True)
+        ]
         return Encoding(vectors, tuple(found))
 
     @cached_property
@@ -154,27 +157,6 @@ class E5Encoder:
         return onnxruntime.InferenceSession(
             str(self._folder / e5_export.NETWORK), options, providers=["CPUExecutionProvider"]
         )
-
-
-@dataclass(frozen=True)
-class _Head:
-    """Token states to token vectors and their weights."""
-
-    projection: NDArray[np.float32]
-    weight: NDArray[np.float32]
-    bias: float
-
-    def apply(self, states: NDArray[np.float32]) -> TokenVectors:
-        directions = unit_length(states @ self.projection.T)
-        weights = np.logaddexp(0.0, states @ self.weight + self.bias)
-        return TokenVectors.of(directions, weights)
-
-
-def _read_head(path: Path) -> _Head | None:
-    if not path.exists():
-        return None
-    with np.load(path) as file:
-        return _Head(file["projection"], file["weight"], float(file["bias"]))
 
 
 def _chunks(order: list[int], tokens: list[list[int]]) -> Iterator[list[int]]:

@@ -1,6 +1,9 @@
 """How many threads the encoder may use."""
 
+import functools
 import os
+
+import threadpoolctl
 
 _LIMIT = 2
 """More threads do not pay for texts of a few dozen tokens."""
@@ -17,3 +20,12 @@ def available_threads(wanted: int | None = None) -> int:
         setting = os.environ.get("KIEMCHUNG_THREADS", "")
         wanted = int(setting) if setting.isdigit() else _LIMIT
     return max(1, min(wanted, cores))
+
+
+@functools.cache
+def limit_blas() -> None:
+    """Keep numpy to one thread in this process, for good.
+
+    Its matrices are small here, and its threads would spin against those of onnxruntime.
+    """
+    threadpoolctl.threadpool_limits(1, user_api="blas")

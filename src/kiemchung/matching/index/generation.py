@@ -3,9 +3,9 @@
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from kiemchung.matching.index.documents import (
 from kiemchung.matching.index.fresh import FreshPart
 from kiemchung.matching.index.journal import create_journal
 from kiemchung.matching.index.vectors import VectorIndex, extend_vectors
+from kiemchung.matching.index.weights import word_weight
 from kiemchung.matching.index.words import WordIndex, extend_words
 
 FORMAT = 1
@@ -31,6 +32,7 @@ _MANIFEST = "manifest.json"
 _JOURNAL = "journal"
 _WORDS = "words"
 _VECTORS = "vectors.usearch"
+_WORDS_REMEMBERED = 50_000
 _NAME = re.compile(r"generation-(\d{6,})")
 
 
@@ -77,6 +79,21 @@ class Generation:
         return DocumentSegments(
             DocumentSegment(self.folder / name, first) for name, first in self.manifest.segments
         )
+
+    def word_frequency(self, folded_word: str) -> int:
+        """Return in how many entries ``folded_word`` stands."""
+        return self.words.document_frequency(folded_word) if self.words else 0
+
+    @cached_property
+    def word_weight(self) -> Callable[[str], float]:
+        """A folded word to how telling it is, between 0 and 1; remembers the words asked for."""
+        entries = self.manifest.entries
+
+        @lru_cache(_WORDS_REMEMBERED)
+        def weigh(folded_word: str) -> float:
+            return word_weight(self.word_frequency(folded_word), entries)
+
+        return weigh
 
     def require(self, encoder: str) -> None:
         """Raise IndexMismatch unless this generation was made with ``encoder``."""

@@ -15,7 +15,6 @@ from kiemchung.matching.index.document import Document
 from kiemchung.matching.index.fresh import FreshPart
 from kiemchung.matching.index.generation import Generation, current_name, current_stamp
 from kiemchung.matching.index.journal import read_journal
-from kiemchung.matching.index.weights import word_weight
 from kiemchung.text.folding import fold
 
 Hits = list[tuple[int, float]]
@@ -87,18 +86,14 @@ class Snapshot:
             found |= self.generation.vectors.get(row for row in rows if row not in found)
         return found
 
-    def word_frequency(self, folded_word: str) -> int:
-        """Return in how many entries of the generation ``folded_word`` stands."""
-        words = self.generation.words
-        return words.document_frequency(folded_word) if words else 0
-
     def word_weight(self, folded_word: str) -> float:
         """Return how telling ``folded_word`` is, between 0 and 1."""
-        return word_weight(self.word_frequency(folded_word), self.generation.manifest.entries)
+        return self.generation.word_weight(folded_word)
 
     def knows_word(self, folded_word: str) -> bool:
         """Say whether any entry has ``folded_word``."""
-        return self.word_frequency(folded_word) > 0 or self.fresh.has_word(folded_word)
+        known = self.generation.word_frequency(folded_word) > 0
+        return known or self.fresh.has_word(folded_word)
 
     @property
     def _hidden(self) -> int:
