@@ -70,7 +70,7 @@ class AdapterTraining:
     def __init__(self, sets: Sets) -> None:
         torch.manual_seed(0)
         torch.use_deterministic_algorithms(True)
-        messages, tweets, _, _ = split_for_ranker(sets)
+        messages, tweets, _ = split_for_ranker(sets)
         self._sets = sets
         self._pairs = pairs(sets, messages, tweets)
         self._network = AdaptedE5(E5Weights(installed_weights()))

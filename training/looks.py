@@ -1,9 +1,8 @@
 """Evidence on judged messages, gathered by the matcher itself from real indexes."""
 
 import hashlib
-import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +16,6 @@ from kiemchung.matching.features import relate_candidates
 from kiemchung.matching.matcher import Look, Matcher
 from kiemchung.matching.ranker import Thresholds
 from training.examples import Sets
-from training.substitution import near_miss
-
-_MADE = 2
-"""Near misses made of one message."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,6 @@ def gather(
     """Return the evidence on messages (small and large library) and on tweets."""
     settings = (
         ("messages", sets.messages, messages),
-        ("made", sets.messages, _made_near_misses(messages)),
         ("tweets", sets.tweets, tweets),
         ("everything", _together(sets), messages),
     )
@@ -76,19 +70,6 @@ def gather(
             judged += _judge(query, name, family, looks, keys)
         print(f"{name}: {len(queries)} messages looked up", flush=True)
     return judged
-
-
-def _made_near_misses(messages: Sequence[Query]) -> list[Query]:
-    """Return answerable messages with a decisive word exchanged: nothing answers them any more."""
-    chance = random.Random(3)
-    made = []
-    for query in messages:
-        for _ in range(_MADE if query.relevant else 0):
-            text = near_miss(query.text, query.language, chance)
-            if text is not None:
-                near = min(query.relevant)
-                made.append(replace(query, text=text, relevant=frozenset(), near=near))
-    return made
 
 
 def _look(matcher: Matcher, query: Query) -> list[Look]:

@@ -17,6 +17,9 @@ _CONTEXT_NAMES = (
     "word_rank",
     "word_score",
     "cosine_place",
+    "fused",
+    "fused_place",
+    "fused_lead",
     "word_lead",
     "cosine_lead",
     "share_lead",
@@ -30,12 +33,24 @@ FEATURE_NAMES = (*LEXICAL_NAMES, *ALIGNMENT_NAMES, *_CONTEXT_NAMES)
 
 _COLUMN = {name: position for position, name in enumerate(FEATURE_NAMES)}
 # A lead is how far a candidate is ahead of the best other one (or behind the best).
+_FUSION = {
+    "cosine_place": 0.6,
+    "word_score": 0.25,
+    "claim_aligned": 0.5,
+    "passage_aligned": 0.5,
+}
+"""Weights of a weighted sum; trees alone are slow to learn one."""
 _LEADS = {
+    "fused_lead": "fused",
     "word_lead": "word_score",
     "cosine_lead": "cosine",
     "share_lead": "claim_share",
     "alignment_lead": "claim_aligned",
 }
+
+
+_UNRELATED = (0.0,) * (_COLUMN["same_language"] - _COLUMN["word_score"] - 1)
+"""Stand in for the columns that compare candidates, until all are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +96,7 @@ def feature_matrix(
             _reciprocal(candidate.cosine_rank),
             _reciprocal(candidate.word_rank),
             candidate.word_score,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
-            0.0,
+            *_UNRELATED,
             float(candidate.language == probe.language),
             float(probe.accented),
             float(probe.passages),
@@ -97,6 +108,9 @@ def relate_candidates(matrix: NDArray[np.float32]) -> NDArray[np.float32]:
     """Fill in the columns that compare each candidate with the others; returns ``matrix``."""
     matrix[:, _COLUMN["word_score"]] /= matrix[:, _COLUMN["word_score"]].max(initial=1e-9)
     matrix[:, _COLUMN["cosine_place"]] = places(matrix[:, _COLUMN["cosine"]])
+    fused = sum(weight * matrix[:, _COLUMN[name]] for name, weight in _FUSION.items())
+    matrix[:, _COLUMN["fused"]] = fused
+    matrix[:, _COLUMN["fused_place"]] = places(matrix[:, _COLUMN["fused"]])
     for lead, source in _LEADS.items():
         matrix[:, _COLUMN[lead]] = leads(matrix[:, _COLUMN[source]])
     return matrix
