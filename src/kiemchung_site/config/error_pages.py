@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
-from django.utils.formats import number_format
+from django.utils.formats import get_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -127,7 +127,8 @@ def problem_of(error: Exception) -> Problem:
 
 
 def _grouped(number: int) -> str:
-    return number_format(number, force_grouping=True)
+    # Django's Vietnamese format has a separator but groups nothing.
+    return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 class ErrorPages:
