@@ -10,6 +10,7 @@
             ├── SamePerson          author and reviewer would be one person
             ├── IncompleteDraft     a part without which nothing is published is missing
             ├── NothingChanged      a correction that corrects nothing
+            ├── Overtaken           somebody else has corrected it meanwhile
             └── Unchangeable        what is published cannot be changed or deleted
 """
 
@@ -50,6 +51,11 @@ class IncompleteDraft(DeskRefusal):
 class NothingChanged(DeskRefusal):
     def __init__(self) -> None:
         super().__init__("The correction is the same as what is published. Change something.")
+
+
+class Overtaken(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("It was corrected meanwhile. Read the newest version and correct that.")
 
 
 class Unchangeable(DeskRefusal):

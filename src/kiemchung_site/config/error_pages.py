@@ -30,7 +30,7 @@ from kiemchung.errors import (
     StorageReadOnly,
 )
 from kiemchung.text.message import LONGEST
-from kiemchung_site.errors import DeskRefusal, NotAllowed
+from kiemchung_site.errors import DeskRefusal, NotAllowed, Overtaken
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -90,6 +90,11 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         gettext_noop("The site cannot write at the moment. Nothing was changed."),
     ),
     (NotAllowed, HTTPStatus.FORBIDDEN, gettext_noop("You may not do this.")),
+    (
+        Overtaken,
+        HTTPStatus.CONFLICT,
+        gettext_noop("It was corrected meanwhile. Read the newest version and correct that."),
+    ),
     (DeskRefusal, HTTPStatus.CONFLICT, gettext_noop("The desk's rules do not allow this.")),
     (
         Http404,

@@ -5,7 +5,7 @@ from kiemchung.claims import Level
 from kiemchung.library import Library
 from kiemchung.matching.index import IndexReader
 from kiemchung.matching.matcher import Matcher
-from kiemchung_site.errors import IncompleteDraft, NothingChanged
+from kiemchung_site.errors import IncompleteDraft, NothingChanged, Overtaken
 from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
 from kiemchung_site.factchecks.actions.correct import draft_of
 from kiemchung_site.factchecks.library import SiteLibrary
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def corrected(version: Version, *, kind: Kind = Kind.CORRECTION, **changes: object) -> Version:
     base = draft_of(version, version.author)
     return correct_fact_check(
-        version.fact_check,
+        version,
         draft(version.author, **{"evidence": base.evidence, **changes}),
         kind=kind,
         reason="Có bằng chứng mới.",
@@ -86,6 +86,14 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays() -> None:
     assert first.fact_check.versions.get(number=1).summary == first.summary
 
 
+def test_a_correction_of_what_was_corrected_meanwhile_is_refused() -> None:
+    first = published()
+    corrected(first, summary="Một.")
+    with pytest.raises(Overtaken):
+        corrected(first, summary="Hai.")
+    assert first.fact_check.versions.count() == 2
+
+
 def test_another_verdict_is_always_called_so() -> None:
     second = corrected(published(), kind=Kind.TYPO, verdict=Step.HALF_TRUE)
     assert second.kind == Kind.VERDICT_CHANGED
@@ -100,7 +108,7 @@ def test_a_correction_needs_a_reason() -> None:
     first = published()
     with pytest.raises(IncompleteDraft):
         correct_fact_check(
-            first.fact_check,
+            first,
             draft(first.author, summary="Khác."),
             kind=Kind.CLARIFICATION,
             reason=" ",

@@ -54,7 +54,7 @@ def test_nobody_approves_a_correction_of_their_own() -> None:
     first = published()
     with pytest.raises(SamePerson):
         correct_fact_check(
-            first.fact_check,
+            first,
             draft(first.reviewer, summary="Khác."),
             kind=Kind.TYPO,
             reason="x",
@@ -198,6 +198,14 @@ def test_raw_sql_is_stopped_by_triggers(statement: str) -> None:
     published()
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a statement of PostgreSQL alone")
+@pytest.mark.parametrize("table", ["version", "evidence", "factcheck"])
+def test_raw_truncating_is_stopped_too(table: str) -> None:
+    published()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE factchecks_{table} CASCADE")
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a statement of SQLite alone")

@@ -1,5 +1,7 @@
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kiemchung.text.message import LONGEST
 from kiemchung_site.factchecks.library import SiteLibrary
@@ -85,6 +87,21 @@ def test_broken_characters_are_no_error_of_ours(client: Client, sample: SiteLibr
     assert client.post("/vi/", b"message=%ff%fe%ff%fe", content_type=form).status_code == 400
     assert client.post("/vi/", b"\xff\xfe", content_type=form).status_code == 400
     assert client.post("/vi/", b"{}", content_type="application/json").status_code == 400
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.text(), st.binary().map(lambda b: b.decode("utf-8", "replace"))))
+def test_no_text_breaks_the_page(client: Client, sample: SiteLibrary, message: str) -> None:
+    response = client.post("/vi/", {"message": message})
+    assert response.status_code in (200, 400, 422)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_page(client: Client, sample: SiteLibrary, body: bytes) -> None:
+    for kind in ("application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x"):
+        response = client.post("/vi/", body, content_type=kind)
+        assert response.status_code in (200, 400, 413, 422)
 
 
 def test_bad_input_stays_in_the_box(client: Client, sample: SiteLibrary) -> None:

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def corrected(first: Version, kind: Kind, **changes: object) -> Version:
     given = draft(first.author, **changes)
     reason = f"reason for {kind}"
-    return correct_fact_check(first.fact_check, given, kind=kind, reason=reason, by=first.reviewer)
+    return correct_fact_check(first, given, kind=kind, reason=reason, by=first.reviewer)
 
 
 def page_of(client: Client, version: Version, language: str = "vi") -> str:
@@ -91,9 +91,7 @@ def test_a_correction_shows_what_it_changed(client: Client) -> None:
 def test_a_retracted_fact_check_stays_readable_and_says_so(client: Client) -> None:
     first = published()
     retracted = draft_of(first, first.author)
-    correct_fact_check(
-        first.fact_check, retracted, kind=Kind.RETRACTED, reason="sai nguồn", by=first.reviewer
-    )
+    correct_fact_check(first, retracted, kind=Kind.RETRACTED, reason="sai nguồn", by=first.reviewer)
     page = page_of(client, first, "en")
     assert "Retracted. This fact-check no longer holds" in page
     assert "application/ld+json" not in page
@@ -101,9 +99,9 @@ def test_a_retracted_fact_check_stays_readable_and_says_so(client: Client) -> No
 
 def test_corrections_list_all_but_typing_errors(client: Client) -> None:
     first = published()
-    corrected(first, Kind.TYPO, uncertainty="Chưa ai thử.")
-    corrected(first, Kind.CLARIFICATION, uncertainty="Chưa ai thử riêng.")
-    corrected(first, Kind.CORRECTION, verdict=Step.MOSTLY_FALSE)
+    second = corrected(first, Kind.TYPO, uncertainty="Chưa ai thử.")
+    third = corrected(second, Kind.CLARIFICATION, uncertainty="Chưa ai thử riêng.")
+    corrected(third, Kind.CORRECTION, verdict=Step.MOSTLY_FALSE)
     for path in ("/vi/corrections/", "/vi/corrections/rss.xml", "/vi/corrections/atom.xml"):
         text = client.get(path).text
         assert "reason for typo" not in text

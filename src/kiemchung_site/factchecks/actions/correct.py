@@ -1,6 +1,6 @@
 from django.db import transaction
 
-from kiemchung_site.errors import IncompleteDraft, NothingChanged
+from kiemchung_site.errors import IncompleteDraft, NothingChanged, Overtaken
 from kiemchung_site.factchecks.actions.approving import require_approval
 from kiemchung_site.factchecks.actions.writing import write_version
 from kiemchung_site.factchecks.drafts import Draft, Quote
@@ -12,18 +12,19 @@ from kiemchung_site.members.models import Member
 
 @transaction.atomic
 def correct_fact_check(
-    fact_check: FactCheck, draft: Draft, *, kind: Kind, reason: str, by: Member
+    before: Version, draft: Draft, *, kind: Kind, reason: str, by: Member
 ) -> Version:
-    """Publish ``draft`` as the next version of ``fact_check``, approved by ``by``.
+    """Publish ``draft`` in place of ``before``, which its author has read, approved by ``by``.
 
     A change of the verdict is of that kind, whatever ``kind`` says, unless it is a retraction.
-    What is retracted stays readable and is no longer found by asking. Raises NothingChanged,
-    IncompleteDraft without a reason, and what ``publish_fact_check`` raises.
+    What is retracted stays readable and is no longer found by asking. Raises Overtaken when
+    ``before`` is no longer in force, NothingChanged, IncompleteDraft without a reason, and what
+    ``publish_fact_check`` raises.
     """
     require_approval(draft, by)
     if not reason.strip():
         raise IncompleteDraft(("reason",))
-    before = Version.objects.filter(fact_check=fact_check).latest("number")
+    fact_check = _lock(before)
     if kind is not Kind.RETRACTED and _says_the_same(before, draft):
         raise NothingChanged
     if kind is not Kind.RETRACTED and draft.verdict != before.verdict:
@@ -54,6 +55,14 @@ def draft_of(version: Version, author: Member) -> Draft:
         ),
         author=author,
     )
+
+
+def _lock(before: Version) -> FactCheck:
+    """Keep other corrections waiting until the transaction ends. Raises Overtaken."""
+    fact_check = FactCheck.objects.select_for_update().get(pk=before.fact_check_id)
+    if fact_check.versions.filter(number__gt=before.number).exists():
+        raise Overtaken
+    return fact_check
 
 
 def _says_the_same(version: Version, draft: Draft) -> bool:
