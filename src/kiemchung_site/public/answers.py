@@ -82,14 +82,25 @@ def _show(match: Match) -> ShownMatch:
 
 
 def mark_words(text: str, folded: frozenset[str]) -> list[Piece]:
-    """Cut ``text`` into pieces in which the words of ``folded`` are marked."""
+    """Cut ``text`` into pieces in which the words of ``folded`` are marked, neighbours together."""
     pieces: list[Piece] = []
     end = 0
+    for start, stop in _shared_runs(text, folded):
+        if start > end:
+            pieces.append(Piece(text[end:start], shared=False))
+        pieces.append(Piece(text[start:stop], shared=True))
+        end = stop
+    return [*pieces, Piece(text[end:], shared=False)] if end < len(text) else pieces
+
+
+def _shared_runs(text: str, folded: frozenset[str]) -> list[tuple[int, int]]:
+    """Return where shared words with nothing but blanks between them begin and end."""
+    runs: list[tuple[int, int]] = []
     for word in _WORD.finditer(text):
         if fold_aligned(word.group().lower()) not in folded:
             continue
-        if word.start() > end:
-            pieces.append(Piece(text[end : word.start()], shared=False))
-        pieces.append(Piece(word.group(), shared=True))
-        end = word.end()
-    return [*pieces, Piece(text[end:], shared=False)] if end < len(text) else pieces
+        if runs and text[runs[-1][1] : word.start()].isspace():
+            runs[-1] = (runs[-1][0], word.end())
+        else:
+            runs.append(word.span())
+    return runs

@@ -17,6 +17,14 @@ def test_shared_words_are_marked_whatever_case_and_diacritics() -> None:
     assert mark_words("", frozenset()) == []
 
 
+def test_shared_words_side_by_side_are_one_mark() -> None:
+    assert mark_words("con mèo con, mèo", frozenset({"con", "meo"})) == [
+        Piece("con mèo con", shared=True),
+        Piece(", ", shared=False),
+        Piece("mèo", shared=True),
+    ]
+
+
 def test_groups_stay_together_and_levels_apart() -> None:
     matches = (
         match("a", Level.SAME_CLAIM, 0),
