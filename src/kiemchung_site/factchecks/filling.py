@@ -24,7 +24,14 @@ def remove_sample(library: SiteLibrary) -> int:
 
 
 def catch_up(library: SiteLibrary) -> None:
-    """Bring the index up to the record, as after a restore or a crash."""
+    """Bring the index to the state of the record, as after a crash.
+
+    An index that is ahead of the record, as after a restore, is built anew.
+    """
     with library.open_writer(wait=_PATIENCE) as writer:
-        library.sync(writer)
-        writer.merge()
+        is_ahead = writer.revision > library.store.revision
+        if not is_ahead:
+            library.sync(writer)
+            writer.merge()
+    if is_ahead:
+        library.reindex(wait=_PATIENCE)
