@@ -9,7 +9,6 @@ from django.db import transaction
 
 from kiemchung.errors import KiemchungError
 from kiemchung.library import Library
-from kiemchung.store import RecordStore
 from kiemchung_site.factchecks.store import DatabaseStore
 
 _PATIENCE = 30.0
@@ -30,7 +29,7 @@ class SiteLibrary(Library):
         return self.folder / "site" / "index"
 
     @cached_property
-    def store(self) -> RecordStore:
+    def store(self) -> DatabaseStore:
         return DatabaseStore(self.folder / "site")
 
 

@@ -12,6 +12,7 @@ from kiemchung.errors import Busy, StorageFull, StorageReadOnly
 from kiemchung.store.base import Change, Stored, record_id, record_key
 from kiemchung.text.folding import fold
 from kiemchung.text.normal import normal_form
+from kiemchung_site.factchecks.models import FactCheck as OwnFactCheck
 from kiemchung_site.factchecks.models import Record, RecordChange, RecordHead
 
 _PAGE = 500
@@ -53,6 +54,21 @@ class DatabaseStore:
                 removed += count
             head.save()
         return removed
+
+    def replace_own(self, own: OwnFactCheck, check: FactCheck | None) -> None:
+        """Make ``check`` the only entry of the desk's fact-check ``own``; None takes it out.
+
+        Raises what ``put`` raises.
+        """
+        kept = record_id(check) if check is not None else ""
+        with self._writing() as head:
+            for record in Record.objects.filter(own=own).exclude(id=kept):
+                _mark(record.key, head)
+                record.delete()
+            if check is not None:
+                _put(check, head)
+                Record.objects.filter(id=kept).update(own=own)
+            head.save()
 
     def changes(self, since: int) -> Iterator[Change]:
         while True:

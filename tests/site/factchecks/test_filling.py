@@ -1,7 +1,11 @@
+from dataclasses import replace
+
 import pytest
+from pytest_django import Settings
 
 from kiemchung.claims import Level
 from kiemchung.sample import sample_library
+from kiemchung_site.factchecks.entering import enter_all
 from kiemchung_site.factchecks.filling import catch_up, remove_sample
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.models import Record, RecordChange, RecordHead
@@ -22,6 +26,26 @@ def test_an_index_behind_the_record_catches_up(sample: SiteLibrary) -> None:
     published()
     catch_up(sample)
     assert sample.matcher.ask(CLAIM).level is Level.SAME_CLAIM
+
+
+def test_a_new_address_of_the_site_reaches_what_was_published_before(
+    sample: SiteLibrary, settings: Settings
+) -> None:
+    published()
+    moved = replace(settings.CONFIGURATION, origin="https://moved.example")
+    settings.CONFIGURATION = moved
+    enter_all()
+    catch_up(sample)
+    (found,) = (m.fact_check for m in sample.matcher.ask(CLAIM).matches)
+    assert found.url.startswith("https://moved.example/vi/fact-checks/")
+    assert Record.objects.count() == 229
+
+
+def test_entering_again_changes_nothing(sample: SiteLibrary) -> None:
+    published()
+    before = sample.store.revision
+    enter_all()
+    assert sample.store.revision == before
 
 
 def test_an_index_ahead_of_a_restored_record_is_built_anew(sample: SiteLibrary) -> None:

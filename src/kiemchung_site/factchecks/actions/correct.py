@@ -4,8 +4,8 @@ from kiemchung_site.errors import IncompleteDraft, NothingChanged, Overtaken
 from kiemchung_site.factchecks.actions.approving import require_approval
 from kiemchung_site.factchecks.actions.writing import write_version
 from kiemchung_site.factchecks.drafts import Draft, Quote
-from kiemchung_site.factchecks.entries import entry_of
-from kiemchung_site.factchecks.library import follow_on_commit, site_library
+from kiemchung_site.factchecks.entering import enter
+from kiemchung_site.factchecks.library import follow_on_commit
 from kiemchung_site.factchecks.models import FactCheck, Kind, Stance, Step, Version
 from kiemchung_site.members.models import Member
 
@@ -30,10 +30,7 @@ def correct_fact_check(
     if kind is not Kind.RETRACTED and draft.verdict != before.verdict:
         kind = Kind.VERDICT_CHANGED
     after = write_version(fact_check, before.number + 1, draft, by, kind, reason)
-    store = site_library().store
-    store.remove([entry_of(before)])
-    if not after.is_retracted:
-        store.put([entry_of(after)])
+    enter(after)
     follow_on_commit()
     return after
 

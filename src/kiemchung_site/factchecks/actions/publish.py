@@ -3,8 +3,8 @@ from django.db import transaction
 from kiemchung_site.factchecks.actions.approving import require_approval
 from kiemchung_site.factchecks.actions.writing import write_version
 from kiemchung_site.factchecks.drafts import Draft
-from kiemchung_site.factchecks.entries import entry_of
-from kiemchung_site.factchecks.library import follow_on_commit, site_library
+from kiemchung_site.factchecks.entering import enter
+from kiemchung_site.factchecks.library import follow_on_commit
 from kiemchung_site.factchecks.models import FactCheck, Kind, Version
 from kiemchung_site.factchecks.models.fact_check import new_slug
 from kiemchung_site.members.models import Member
@@ -19,6 +19,6 @@ def publish_fact_check(draft: Draft, *, by: Member) -> Version:
     require_approval(draft, by)
     fact_check = FactCheck.objects.create(slug=new_slug(draft.claim))
     version = write_version(fact_check, 1, draft, by, Kind.FIRST, "")
-    site_library().store.put([entry_of(version)])
+    enter(version)
     follow_on_commit()
     return version

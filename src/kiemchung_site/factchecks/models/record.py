@@ -9,6 +9,7 @@ from django.db import models
 
 from kiemchung.claims import FactCheck as Entry
 from kiemchung.claims_json import from_fields
+from kiemchung_site.factchecks.models.fact_check import FactCheck as OwnFactCheck
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
@@ -27,6 +28,8 @@ class Record(models.Model):
     content = models.JSONField()
     """The fact-check, as ``claims_json`` writes it."""
     revision = models.BigIntegerField()
+    own = models.ForeignKey(OwnFactCheck, models.PROTECT, null=True, related_name="+")
+    """The desk's own fact-check that this is the entry of; nothing for what was imported."""
     topic = models.CharField(max_length=40, blank=True)
     folded = models.TextField()
     """Claim and explanation without case and diacritics, for searching the list."""

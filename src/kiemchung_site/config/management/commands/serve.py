@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
 
+from kiemchung_site.factchecks.entering import enter_all
 from kiemchung_site.factchecks.filling import add_sample, catch_up
 from kiemchung_site.factchecks.library import SiteLibrary, site_library
 
@@ -45,4 +46,5 @@ class Command(BaseCommand):
                 f"Put {count} sample fact-checks in; 'sample --remove' takes them out"
             )
         else:
+            enter_all()
             catch_up(library)
