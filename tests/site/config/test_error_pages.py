@@ -2,14 +2,17 @@ import inspect
 from http import HTTPStatus
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from django.utils import translation
 
 from kiemchung import errors
 from kiemchung.errors import BadInput, KiemchungError
 from kiemchung_site import errors as site_errors
-from kiemchung_site.config.error_pages import SENTENCES
+from kiemchung_site.config.error_pages import SENTENCES, forged_form
 from kiemchung_site.factchecks.models import Record
+from kiemchung_site.public import views
 
 _BASES = {KiemchungError, site_errors.SiteError}
 
@@ -65,3 +68,21 @@ def test_strange_addresses_are_not_found(client: Client, path: str) -> None:
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
 def test_other_methods_are_refused(client: Client, method: str) -> None:
     assert getattr(client, method)("/vi/").status_code == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("vi", "Bạn không được phép làm việc này."), ("en", "You may not do this.")],
+)
+def test_a_forged_form_is_a_page(rf: RequestFactory, language: str, sentence: str) -> None:
+    with translation.override(language):
+        response = forged_form(rf.post(f"/{language}/"))
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert sentence in response.text
+
+
+def test_a_form_that_may_write_needs_its_token() -> None:
+    """Only asking and choosing a language go without one."""
+    exempt = {name for name in views.__all__ if getattr(getattr(views, name), "csrf_exempt", False)}
+    assert exempt == {"ask", "choose_language"}
+    assert "django.middleware.csrf.CsrfViewMiddleware" in settings.MIDDLEWARE

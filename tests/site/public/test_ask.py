@@ -1,10 +1,15 @@
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiemchung.claims import Answer, Level
+from kiemchung.importing import import_checks
 from kiemchung.text.message import LONGEST
 from kiemchung_site.factchecks.library import SiteLibrary
+from tests.library.building import fact_check
 
 CLAIM = "Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư"
 
@@ -39,6 +44,37 @@ def test_the_same_claim_is_answered_with_everything_known(
         "không phải kết quả của một tòa soạn",
     ):
         assert expected in page
+
+
+def test_verdicts_of_several_publishers_stand_side_by_side(
+    client: Client, sample: SiteLibrary
+) -> None:
+    others = [
+        fact_check(CLAIM, site="a.example", url="https://a.example/1", verdict="Phần lớn sai"),
+        fact_check(CLAIM, site="b.example", url="https://b.example/1", verdict="Thiếu căn cứ"),
+    ]
+    import_checks(sample, others)
+    page = ask(client, CLAIM)
+    assert "3 bản kiểm chứng về điều này:" in page
+    start = page.index('class="side-by-side"')
+    beginning = page[start : page.index("</p>", start)]
+    for verdict in ("Sai", "Phần lớn sai", "Thiếu căn cứ"):
+        assert f"{verdict}</strong>" in beginning
+    assert "https://a.example/1" in page
+
+
+def test_what_may_be_related_is_set_apart(
+    client: Client, sample: SiteLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = sample.matcher.ask(CLAIM)
+    unsure = tuple(replace(match, level=Level.RELATED) for match in found.matches)
+    monkeypatch.setattr(
+        sample.matcher, "ask", lambda _: Answer(Level.RELATED, unsure, found.language)
+    )
+    page = ask(client, CLAIM)
+    assert "Chưa có bản nào về đúng điều này" in page
+    assert 'class="group related"' in page
+    assert 'class="group same"' not in page
 
 
 def test_nothing_found_is_said_honestly(client: Client, sample: SiteLibrary) -> None:
