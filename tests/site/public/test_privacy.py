@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ TRACES = (SECRET, fold(SECRET), "Tracer/77.3", "203.0.113.77", "nước chanh n�
 
 
 @pytest.fixture
-def log() -> io.StringIO:
+def log() -> Iterator[io.StringIO]:
     """Everything that any logger says, as the site would write it."""
     written = io.StringIO()
     handler = logging.StreamHandler(written)
@@ -30,7 +31,9 @@ def log() -> io.StringIO:
     loggers = [logging.getLogger(name) for name in ("", "django", "kiemchung_site")]
     for logger in loggers:
         logger.addHandler(handler)
-    return written
+    yield written
+    for logger in loggers:
+        logger.removeHandler(handler)
 
 
 def ask(client: Client) -> None:
@@ -58,9 +61,7 @@ def test_the_asked_text_is_in_no_file_and_no_table(
     spool = tmp_path / "spool"
     spool.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(spool))
-    before = connection.total_changes() if hasattr(connection, "total_changes") else None
     ask(client)
-    assert before is None or before == connection.total_changes()
     assert list(spool.iterdir()) == []
     known = "nước chanh nóng mỗi ngày tiêu"  # stands in the sample, too
     for path in sample.folder.rglob("*"):
