@@ -5,13 +5,16 @@ VENV := .venv
 READY := $(VENV)/.ready
 export q
 
-.PHONY: help ask test check lint format types unit gate slow setup lock clean
+.PHONY: help ask serve test setup format lock clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 ask: $(READY) ## Look a message up: make ask q="…"
 	@printf '%s' "$$q" | $(VENV)/bin/kiemchung ask -
+
+serve: $(READY) ## Serve the site on http://127.0.0.1:8000
+	@KIEMCHUNG_MODE=$${KIEMCHUNG_MODE:-development} $(VENV)/bin/kiemchung-site serve
 
 test: $(READY) ## Formatting, lint, types, tests and the quality gate
 	@scripts/test

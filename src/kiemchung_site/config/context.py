@@ -1,0 +1,10 @@
+"""What every page needs to know."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def desk(request: HttpRequest) -> dict[str, str]:
+    """Return the desk's name and the address of the page itself."""
+    configuration = settings.CONFIGURATION
+    return {"desk_name": configuration.desk_name, "here_address": request.get_full_path()}

@@ -1,0 +1,50 @@
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from granian import Granian
+from granian.constants import Interfaces
+
+from kiemchung_site.factchecks.entering import enter_all
+from kiemchung_site.factchecks.filling import add_sample, catch_up
+from kiemchung_site.factchecks.library import SiteLibrary, site_library
+
+_THREADS = 4
+"""Requests that one worker answers at the same time."""
+
+
+class Command(BaseCommand):
+    help = "Serve the site: migrate, fill an empty library with the sample, answer requests."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="Address to listen at.")
+        parser.add_argument("--port", type=int, default=8000, help="Port to listen at.")
+        parser.add_argument(
+            "--without-sample", action="store_true", help="Leave an empty library empty."
+        )
+
+    def handle(self, *, host: str, port: int, without_sample: bool, **_: object) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        self._prepare(site_library(), without_sample)
+        self.stdout.write(f"Serving on http://{host}:{port}")
+        Granian(
+            "kiemchung_site.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=settings.CONFIGURATION.workers,
+            blocking_threads=_THREADS,
+            log_access=False,
+        ).serve()
+
+    def _prepare(self, library: SiteLibrary, without_sample: bool) -> None:
+        self.stdout.write("Preparing the library")
+        if library.store.revision == 0 and not without_sample:
+            count = add_sample(library)
+            self.stdout.write(
+                f"Put {count} sample fact-checks in; 'sample --remove' takes them out"
+            )
+        else:
+            enter_all()
+            catch_up(library)

@@ -1,0 +1,105 @@
+"""Every setting of the site: its name, its default, what it means, how it is read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+
+class Mode(StrEnum):
+    """Where the site runs."""
+
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """One setting, read from the environment variable ``name``."""
+
+    name: str
+    default: str
+    """As it would stand in the environment; what is shown in the documentation."""
+    help: str
+    parse: Callable[[str], T]
+    """Raises ValueError, with what would be right, on anything else."""
+
+
+def _text(value: str) -> str:
+    return value.strip()
+
+
+def _mode(value: str) -> Mode:
+    try:
+        return Mode(value)
+    except ValueError:
+        raise ValueError("Use production or development.") from None
+
+
+def _whole_number(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise ValueError("Use a whole number from 1.")
+    return int(value)
+
+
+def _hosts(value: str) -> tuple[str, ...]:
+    hosts = tuple(filter(None, (host.strip() for host in value.split(","))))
+    if "*" in hosts:
+        raise ValueError("Name the hosts; * would accept any.")
+    return hosts
+
+
+def _origin(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise ValueError("Use an address without a path, such as https://desk.example.")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+MODE = Option(
+    "KIEMCHUNG_MODE",
+    "production",
+    "`production`, or `development`: a secret key is made for you and plain http is allowed",
+    _mode,
+)
+SECRET_KEY = Option(
+    "KIEMCHUNG_SECRET_KEY",
+    "",
+    "key for signatures, at least 50 random characters; required in production",
+    _text,
+)
+ORIGIN = Option(
+    "KIEMCHUNG_ORIGIN",
+    "http://127.0.0.1:8000",
+    "the site's public address, as it stands in links, feeds and ClaimReview",
+    _origin,
+)
+HOSTS = Option(
+    "KIEMCHUNG_HOSTS",
+    "127.0.0.1,localhost",
+    "host names that are answered, beside the one of the public address; comma-separated",
+    _hosts,
+)
+DATABASE_URL = Option(
+    "DATABASE_URL",
+    "",
+    "`postgres://user:password@host/name`; without it, an SQLite file in the data folder",
+    _text,
+)
+DESK_NAME = Option(
+    "KIEMCHUNG_DESK_NAME",
+    "Kiểm Chứng",
+    "the desk's name, as publisher of its fact-checks",
+    _text,
+)
+WORKERS = Option(
+    "KIEMCHUNG_WORKERS",
+    "1",
+    "processes that answer requests; each needs some 400 MB",
+    _whole_number,
+)
+
+OPTIONS = (MODE, SECRET_KEY, ORIGIN, HOSTS, DATABASE_URL, DESK_NAME, WORKERS)

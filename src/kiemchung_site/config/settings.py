@@ -1,0 +1,124 @@
+"""Django's settings, from the configuration.
+
+``DEBUG`` is off everywhere: its error pages show what was sent.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from kiemchung.text.message import LONGEST
+from kiemchung_site.config.configuration import read_configuration
+from kiemchung_site.config.options import Mode
+
+CONFIGURATION = read_configuration(os.environ)
+
+DEBUG = False
+SECRET_KEY = CONFIGURATION.secret_key
+ALLOWED_HOSTS = list(CONFIGURATION.hosts)
+ROOT_URLCONF = "kiemchung_site.config.urls"
+WSGI_APPLICATION = "kiemchung_site.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "members.Member"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.staticfiles",
+    "csp",
+    "kiemchung_site.config.apps.ConfigApp",
+    "kiemchung_site.members.apps.MembersApp",
+    "kiemchung_site.factchecks.apps.FactChecksApp",
+    "kiemchung_site.public.apps.PublicApp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kiemchung_site.config.headers.PermissionsPolicy",
+    "kiemchung_site.config.language.LanguageOfAddress",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "kiemchung_site.config.error_pages.ErrorPages",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["kiemchung_site.config.context.desk"],
+        },
+    }
+]
+
+# A publication is acknowledged only when it is on the disk, hence FULL. Taking the write lock
+# at once makes two writers wait for each other instead of failing half-way.
+_SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 5,
+    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+}
+DATABASES = {"default": dj_database_url.parse(CONFIGURATION.database_url, conn_max_age=60)}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = _SQLITE
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = CONFIGURATION.is_secure
+LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+# One character takes up to four bytes, and a form writes each as three characters.
+DATA_UPLOAD_MAX_MEMORY_SIZE = LONGEST * 4 * 3
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+# Files are not accepted anywhere yet, so that nothing sent is ever spooled to the disk.
+FILE_UPLOAD_HANDLERS: list[str] = []
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Stricter ones take the Origin header away, by which forms are told from forgeries.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = CONFIGURATION.mode is Mode.PRODUCTION and CONFIGURATION.is_secure
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.is_secure else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
+CSRF_COOKIE_SECURE = CONFIGURATION.is_secure
+CSRF_FAILURE_VIEW = "kiemchung_site.config.error_pages.forged_form"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"events": {"()": "kiemchung_site.config.event_log.EventFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "events"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Its own handlers would send reports with everything that was sent along.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+        "kiemchung_site": {"level": "INFO"},
+    },
+}

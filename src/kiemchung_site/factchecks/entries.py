@@ -1,0 +1,43 @@
+"""A version as the library sees it: a fact-check that messages are matched with."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from kiemchung.claims import FactCheck, Publisher, Source, Verdict
+from kiemchung.text.links import site_of
+from kiemchung_site.factchecks.models import Step, Version
+
+_SCALE = {
+    "vi": ("Sai", "Phần lớn sai", "Đúng một nửa", "Phần lớn đúng", "Đúng"),
+    "en": ("False", "Mostly false", "Half true", "Mostly true", "True"),
+}
+_PAGES = ("vi", "en")
+
+
+def verdict_of(version: Version) -> Verdict:
+    """Return the verdict in the words of the version's language."""
+    names = _SCALE.get(version.language, _SCALE["en"])
+    return Verdict(names[version.verdict - 1], version.verdict, Step.TRUE, Step.FALSE)
+
+
+def address_of(version: Version) -> str:
+    """Return the public address of the fact-check, in its own language where the site has it."""
+    language = version.language if version.language in _PAGES else "en"
+    return f"{settings.CONFIGURATION.origin}{version.fact_check.address(language)}"
+
+
+def entry_of(version: Version) -> FactCheck:
+    """Return ``version`` as it is put into the record."""
+    address = address_of(version)
+    sources = [Source(e.source_name, e.source_url) for e in version.evidence.all()]
+    return FactCheck(
+        claim=version.claim,
+        verdict=verdict_of(version),
+        publisher=Publisher(settings.CONFIGURATION.desk_name, site_of(address)),
+        url=address,
+        language=version.language,
+        published=timezone.localdate(version.published_at),
+        explanation=version.summary,
+        sources=tuple(dict.fromkeys(sources)),
+        topic=version.topic,
+    )

@@ -1,0 +1,62 @@
+"""The library as the site has it: the database is its record, the index follows."""
+
+import logging
+from functools import cache, cached_property
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from kiemchung.errors import KiemchungError
+from kiemchung.library import Library
+from kiemchung_site.factchecks.store import DatabaseStore
+
+_PATIENCE = 30.0
+"""Seconds to wait for another writer of the index."""
+
+log = logging.getLogger(__name__)
+
+
+class SiteLibrary(Library):
+    """A library whose record is the site's database.
+
+    It has an index of its own: revisions of another record mean nothing to it. Encoders are
+    shared with the command line.
+    """
+
+    @property
+    def index_folder(self) -> Path:
+        return self.folder / "site" / "index"
+
+    @cached_property
+    def store(self) -> DatabaseStore:
+        return DatabaseStore(self.folder / "site")
+
+
+def site_library() -> SiteLibrary:
+    """Return this process's library, opened once."""
+    return _open(settings.CONFIGURATION.data, settings.CONFIGURATION.encoder)
+
+
+@cache
+def _open(folder: Path, encoder: str) -> SiteLibrary:
+    return SiteLibrary(folder, encoder, log.info)
+
+
+def follow_on_commit() -> None:
+    """Bring the index up to the record as soon as the transaction under way is committed."""
+    transaction.on_commit(follow)
+
+
+def follow() -> None:
+    """Bring the index up to the record.
+
+    What is committed is never lost by a failure here: it is logged, and the next writer of
+    the index takes everything that is missing.
+    """
+    library = site_library()
+    try:
+        with library.open_writer(wait=_PATIENCE) as writer:
+            library.sync(writer)
+    except KiemchungError as error:
+        log.error("the index does not follow the record: %s", type(error).__name__)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PublicApp(AppConfig):
+    name = "kiemchung_site.public"
+    label = "public"

@@ -1,0 +1,46 @@
+"""How verdicts, topics, dates and languages look."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language, get_language_info
+
+from kiemchung.claims import Verdict
+from kiemchung_site.public.pages import FIELDS
+from kiemchung_site.public.records import topic_name
+
+register = template.Library()
+register.filter("topic_name", topic_name)
+
+
+@register.inclusion_tag("public/parts/verdict.html")
+def verdict(value: Verdict, language: str) -> dict[str, object]:
+    """Show a verdict as a word, a colour and a shape."""
+    return {"verdict": value, "step": value.step or 0, "language": language}
+
+
+@register.filter
+def field_name(name: str) -> str:
+    """Return what readers call a part of a fact-check."""
+    return str(FIELDS[name])
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """Return a day as it is written in the reader's language."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value) if isinstance(value, datetime) else value
+    if get_language() == "vi":
+        return f"{local.day}/{local.month}/{local.year}"
+    return f"{local.day} {local:%B %Y}"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return the name of a language in that language, or its code."""
+    try:
+        return str(get_language_info(code)["name_local"])
+    except KeyError:
+        return code

@@ -1,0 +1,16 @@
+"""Requests into pages: parse, one call, render."""
+
+from kiemchung_site.public.views.asking import ask
+from kiemchung_site.public.views.desk_pages import desk_page
+from kiemchung_site.public.views.languages import choose_language, start
+from kiemchung_site.public.views.reading import corrections, fact_check, fact_checks
+
+__all__ = [
+    "ask",
+    "choose_language",
+    "corrections",
+    "desk_page",
+    "fact_check",
+    "fact_checks",
+    "start",
+]

@@ -1,0 +1,36 @@
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from kiemchung.errors import BadInput
+from kiemchung.text.message import LONGEST
+from kiemchung_site.config.error_pages import problem_of
+from kiemchung_site.factchecks.library import site_library
+from kiemchung_site.public.answers import show_answer
+
+_TEMPLATE = "public/ask.html"
+
+
+# Asking changes nothing, so a forged ask does no harm; a token against forgery would be a
+# cookie by which an asker can be recognised.
+@csrf_exempt
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Show the box, or what is known about the message that was sent."""
+    if request.method != "POST":
+        return render(request, _TEMPLATE)
+    message = ""
+    try:
+        message = request.POST.get("message", "")
+        answer = site_library().matcher.ask(message)
+    except (BadInput, RequestDataTooBig) as error:
+        problem = problem_of(error)
+        shown = {"problem": problem, "message": message[:LONGEST]}
+        return render(request, _TEMPLATE, shown, status=problem.status)
+    return render(request, _TEMPLATE, {"answer": show_answer(answer), "message": message})

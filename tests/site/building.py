@@ -1,0 +1,42 @@
+"""What tests of the site are built from."""
+
+from dataclasses import replace
+
+from kiemchung_site.factchecks.actions import publish_fact_check
+from kiemchung_site.factchecks.drafts import Draft, Quote
+from kiemchung_site.factchecks.models import Stance, Step, Version
+from kiemchung_site.members.models import Member, Role
+
+CLAIM = "Ăn vỏ sầu riêng làm răng mọc lại"
+
+
+def member(name: str, role: Role = Role.REVIEWER) -> Member:
+    return Member.objects.create_user(f"{name}@desk.example", name, role=role)
+
+
+def draft(author: Member, **changes: object) -> Draft:
+    usual = Draft(
+        claim=CLAIM,
+        verdict=Step.FALSE,
+        summary="Răng vĩnh viễn đã mất thì không mọc lại.",
+        reasoning="Người lớn **không** còn mầm răng.",
+        would_refute="Một thử nghiệm có đối chứng cho thấy răng mọc lại.",
+        uncertainty="Chưa ai thử riêng vỏ sầu riêng.",
+        language="vi",
+        topic="health",
+        evidence=(
+            Quote(
+                "Răng vĩnh viễn không mọc lại.",
+                Stance.CONTRADICTS,
+                "Bệnh viện Răng Hàm Mặt",
+                "https://hospital.example/rang",
+            ),
+        ),
+        author=author,
+    )
+    return replace(usual, **changes)  # type: ignore[arg-type]
+
+
+def published(**changes: object) -> Version:
+    """Publish a fact-check by two new members."""
+    return publish_fact_check(draft(member("Lan"), **changes), by=member("Minh"))

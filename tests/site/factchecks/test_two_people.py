@@ -1,0 +1,252 @@
+"""Nobody publishes alone: every way round the rule that we could think of."""
+
+import uuid
+from dataclasses import replace
+
+import pytest
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import F
+from django.test import RequestFactory
+from django.utils import timezone
+
+from kiemchung_site.errors import NotAllowed, SamePerson, Unchangeable
+from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
+from kiemchung_site.factchecks.models import Evidence, FactCheck, Kind, Version
+from kiemchung_site.members.models import Member, Role
+from tests.site.building import draft, member, published
+
+pytestmark = pytest.mark.django_db
+
+
+def version_row(**changes: object) -> Version:
+    """Return an unsaved version whose evidence is in place."""
+    version = Version(
+        id=uuid.uuid4(),
+        fact_check=FactCheck.objects.create(slug=f"x-{uuid.uuid4().hex[:8]}"),
+        number=1,
+        claim="x",
+        verdict=1,
+        kind=Kind.FIRST,
+        published_at=timezone.now(),
+    )
+    for name, value in changes.items():
+        setattr(version, name, value)
+    Evidence.objects.create(
+        version_id=version.pk,
+        position=1,
+        quote="q",
+        stance="context",
+        source_url="https://x.example",
+    )
+    return version
+
+
+@pytest.mark.parametrize("role", Role)
+def test_nobody_approves_their_own_work(role: Role) -> None:
+    author = member("Lan", role)
+    with pytest.raises((SamePerson, NotAllowed)):
+        publish_fact_check(draft(author), by=author)
+    assert not Version.objects.exists()
+
+
+def test_nobody_approves_a_correction_of_their_own() -> None:
+    first = published()
+    with pytest.raises(SamePerson):
+        correct_fact_check(
+            first,
+            draft(first.reviewer, summary="Khác."),
+            kind=Kind.TYPO,
+            reason="x",
+            by=first.reviewer,
+        )
+
+
+def test_a_copy_of_the_same_member_is_the_same_person() -> None:
+    author = member("Lan")
+    with pytest.raises(SamePerson):
+        publish_fact_check(draft(author), by=Member.objects.get(pk=author.pk))
+
+
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.CHECKER])
+def test_only_reviewers_and_administrators_approve(role: Role) -> None:
+    with pytest.raises(NotAllowed):
+        publish_fact_check(draft(member("Lan")), by=member("Minh", role))
+
+
+def test_a_contributor_does_not_write_fact_checks() -> None:
+    with pytest.raises(NotAllowed):
+        publish_fact_check(draft(member("Lan", Role.CONTRIBUTOR)), by=member("Minh"))
+
+
+def test_a_role_given_only_in_memory_does_not_count() -> None:
+    pretender = member("Minh", Role.CONTRIBUTOR)
+    pretender.role = Role.ADMINISTRATOR
+    with pytest.raises(NotAllowed):
+        publish_fact_check(draft(member("Lan")), by=pretender)
+
+
+def test_a_member_who_left_approves_nothing() -> None:
+    gone = member("Minh")
+    gone.is_active = False
+    gone.save()
+    with pytest.raises(NotAllowed):
+        publish_fact_check(draft(member("Lan")), by=gone)
+
+
+def test_a_member_who_was_never_stored_approves_nothing() -> None:
+    with pytest.raises(NotAllowed):
+        publish_fact_check(draft(member("Lan")), by=Member(name="x", role=Role.ADMINISTRATOR))
+
+
+def test_the_table_takes_no_version_by_one_person() -> None:
+    lan = member("Lan")
+    with pytest.raises(IntegrityError, match="version_two_people"):
+        version_row(author=lan, reviewer=lan).save()
+
+
+@pytest.mark.parametrize("missing", ["author", "reviewer"])
+def test_the_table_takes_no_version_with_one_of_both_missing(missing: str) -> None:
+    people = {"author": member("Lan"), "reviewer": member("Minh")}
+    del people[missing]
+    with pytest.raises(IntegrityError):
+        version_row(**people).save()
+
+
+def test_bulk_create_is_held_to_the_rule() -> None:
+    lan = member("Lan")
+    with pytest.raises(IntegrityError):
+        Version.objects.bulk_create([version_row(author=lan, reviewer=lan)])
+
+
+def test_bulk_create_does_not_overwrite() -> None:
+    version = published()
+    copy = Version.objects.get(pk=version.pk)
+    copy.reviewer = version.author
+    with pytest.raises(DatabaseError):
+        Version.objects.bulk_create(
+            [copy],
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["reviewer"],
+        )
+
+
+def test_query_sets_refuse_to_update() -> None:
+    version = published()
+    with pytest.raises(Unchangeable):
+        Version.objects.update(reviewer=F("author"))
+    with pytest.raises(Unchangeable):
+        Version.objects.filter(pk=version.pk).bulk_update([version], ["reviewer"])
+    with pytest.raises(Unchangeable):
+        version.fact_check.versions.update(author=version.reviewer)
+
+
+def test_a_saved_version_refuses_to_be_saved_again() -> None:
+    version = published()
+    version.reviewer = version.author
+    with pytest.raises(Unchangeable):
+        version.save()
+    with pytest.raises(Unchangeable):
+        version.save(update_fields=["reviewer"])
+
+
+def test_the_base_manager_is_stopped_by_the_database() -> None:
+    version = published()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Version._base_manager.filter(pk=version.pk).update(reviewer=version.author)
+    version._state.adding = True
+    with pytest.raises(IntegrityError), transaction.atomic():
+        version.save()
+
+
+def test_the_admin_is_stopped_like_everybody(rf: RequestFactory) -> None:
+    version = published()
+    admin = ModelAdmin(Version, AdminSite())
+    version.reviewer = version.author
+    with pytest.raises(Unchangeable):
+        admin.save_model(rf.post("/"), version, form=None, change=True)
+    with pytest.raises(Unchangeable):
+        admin.delete_model(rf.post("/"), version)
+    with pytest.raises(Unchangeable):
+        admin.delete_queryset(rf.post("/"), Version.objects.all())
+    lan = member("Hoa")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        admin.save_model(
+            rf.post("/"), version_row(author=lan, reviewer=lan), form=None, change=False
+        )
+
+
+RAW = {
+    "update": "UPDATE factchecks_version SET reviewer_id = author_id",
+    "update of a text": "UPDATE factchecks_version SET summary = 'x'",
+    "delete": "DELETE FROM factchecks_version",
+    "update of evidence": "UPDATE factchecks_evidence SET quote = 'x'",
+    "delete of evidence": "DELETE FROM factchecks_evidence",
+    "another address": "UPDATE factchecks_factcheck SET slug = 'x'",
+    "delete of the fact-check": "DELETE FROM factchecks_factcheck",
+    "evidence for what is published": (
+        "INSERT INTO factchecks_evidence"
+        " (version_id, position, quote, stance, source_name, source_url)"
+        " SELECT id, 9, 'x', 'context', 'x', 'https://x.example' FROM factchecks_version"
+    ),
+}
+
+
+@pytest.mark.parametrize("statement", RAW.values(), ids=RAW.keys())
+def test_raw_sql_is_stopped_by_triggers(statement: str) -> None:
+    published()
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="a statement of PostgreSQL alone")
+@pytest.mark.parametrize("table", ["version", "evidence", "factcheck"])
+def test_raw_truncating_is_stopped_too(table: str) -> None:
+    published()
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE factchecks_{table} CASCADE")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a statement of SQLite alone")
+@pytest.mark.parametrize("table", ["version", "evidence", "factcheck"])
+def test_raw_replacing_is_stopped_too(table: str) -> None:
+    published()
+    statement = f"INSERT OR REPLACE INTO factchecks_{table} SELECT * FROM factchecks_{table}"
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_the_database_takes_no_version_without_evidence() -> None:
+    with pytest.raises(IntegrityError):
+        Version.objects.create(
+            fact_check=FactCheck.objects.create(slug="x"),
+            number=1,
+            claim="x",
+            verdict=1,
+            kind=Kind.FIRST,
+            author=member("Lan"),
+            reviewer=member("Minh"),
+            published_at=timezone.now(),
+        )
+
+
+def test_a_change_without_a_reason_is_taken_by_no_table() -> None:
+    first = published()
+    row = version_row(author=first.author, reviewer=first.reviewer)
+    row.fact_check, row.number, row.kind = first.fact_check, 2, Kind.TYPO
+    with pytest.raises(IntegrityError):
+        row.save()
+
+
+def test_members_who_published_stay() -> None:
+    version = published()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        version.author.delete()
+
+
+def test_a_draft_cannot_be_changed_under_the_reviewer() -> None:
+    given = draft(member("Lan"))
+    with pytest.raises(AttributeError):
+        given.author = member("Minh")  # type: ignore[misc]
+    assert replace(given, summary="x") != given

@@ -1,0 +1,177 @@
+import json
+import re
+
+import pytest
+from django.test import Client
+
+from kiemchung_site.factchecks.actions import correct_fact_check
+from kiemchung_site.factchecks.actions.correct import draft_of
+from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.models import Kind, Step, Version
+from kiemchung_site.public.desk_pages import DESK_PAGES
+from tests.site.building import CLAIM, draft, published
+
+pytestmark = pytest.mark.django_db
+
+
+def corrected(first: Version, kind: Kind, **changes: object) -> Version:
+    given = draft(first.author, **changes)
+    reason = f"reason for {kind}"
+    return correct_fact_check(first, given, kind=kind, reason=reason, by=first.reviewer)
+
+
+def page_of(client: Client, version: Version, language: str = "vi") -> str:
+    response = client.get(version.fact_check.address(language))
+    assert response.status_code == 200
+    return response.text
+
+
+def test_a_fact_check_shows_everything_it_rests_on(client: Client) -> None:
+    page = page_of(client, published())
+    in_order = (
+        CLAIM,
+        "Sai</strong>",
+        "Răng vĩnh viễn đã mất thì không mọc lại.",
+        "Lan viết, Minh duyệt",
+        "<strong>không</strong>",
+        "bác bỏ điều được nói",
+        "Răng vĩnh viễn không mọc lại.",
+        "Bệnh viện Răng Hàm Mặt",
+        "Một thử nghiệm có đối chứng",
+        "Chưa ai thử riêng",
+        "Đăng lần đầu",
+    )
+    body = page[page.index("<main") :]
+    positions = [body.index(text) for text in in_order]
+    assert positions == sorted(positions)
+
+
+def test_the_page_carries_claim_review_that_equals_what_is_read(client: Client) -> None:
+    version = published()
+    page = page_of(client, version)
+    (markup,) = re.findall(r'<script type="application/ld\+json">(.+?)</script>', page)
+    review = json.loads(markup)
+    assert review["@type"] == "ClaimReview"
+    assert review["claimReviewed"] == CLAIM
+    assert review["url"] == f"https://desk.example/vi/fact-checks/{version.fact_check.slug}/"
+    assert f'<link rel="canonical" href="{review["url"]}">' in page
+    assert review["reviewRating"]["alternateName"] == "Sai"
+    assert review["reviewRating"]["ratingValue"] == 1
+    assert review["author"]["correctionsPolicy"].endswith("/vi/corrections-policy/")
+
+
+def test_markup_cannot_be_broken_out_of(client: Client) -> None:
+    page = page_of(client, published(claim="x </script><script>alert(1)</script>"))
+    assert "<script>" not in page
+    assert page.count("</script>") == 1
+
+
+def test_reasoning_is_rendered_without_anything_dangerous(client: Client) -> None:
+    text = (
+        "<script>alert(1)</script> [a](javascript:alert(1)) ![i](https://x.example/i.png)"
+        "\n\n## Heading\n\n<img src=x onerror=alert(1)>\n\n| a |\n|---|\n| b |"
+    )
+    page = page_of(client, published(reasoning=text))
+    body = page[page.index("<main") :]
+    assert "<script" not in body
+    assert "<img" not in body
+    assert 'href="javascript' not in body
+    assert "<td>b</td>" in body
+
+
+def test_a_correction_shows_what_it_changed(client: Client) -> None:
+    first = published()
+    corrected(first, Kind.CORRECTION, summary="Răng vĩnh viễn đã mất thì chẳng mọc lại.")
+    page = page_of(client, first)
+    assert "<del>không</del><ins>chẳng</ins>" in page
+    assert "reason for correction" in page
+    assert "sửa ngày" in page
+
+
+def test_a_retracted_fact_check_stays_readable_and_says_so(client: Client) -> None:
+    first = published()
+    retracted = draft_of(first, first.author)
+    correct_fact_check(first, retracted, kind=Kind.RETRACTED, reason="sai nguồn", by=first.reviewer)
+    page = page_of(client, first, "en")
+    assert "Retracted. This fact-check no longer holds" in page
+    assert "application/ld+json" not in page
+
+
+def test_corrections_list_all_but_typing_errors(client: Client) -> None:
+    first = published()
+    second = corrected(first, Kind.TYPO, uncertainty="Chưa ai thử.")
+    third = corrected(second, Kind.CLARIFICATION, uncertainty="Chưa ai thử riêng.")
+    corrected(third, Kind.CORRECTION, verdict=Step.MOSTLY_FALSE)
+    for path in ("/vi/corrections/", "/vi/corrections/rss.xml", "/vi/corrections/atom.xml"):
+        text = client.get(path).text
+        assert "reason for typo" not in text
+        assert "reason for clarification" in text
+        assert "reason for correction" in text
+    assert "Đổi kết luận" in client.get("/vi/corrections/").text
+
+
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+def test_feeds_have_the_newest_fact_checks_under_their_public_address(
+    client: Client, kind: str
+) -> None:
+    version = published()
+    response = client.get(f"/vi/fact-checks/{kind}.xml")
+    assert response["Content-Type"].startswith(f"application/{kind}+xml")
+    assert f"https://desk.example/vi/fact-checks/{version.fact_check.slug}/" in response.text
+    assert f"Sai: {CLAIM}" in response.text
+
+
+def test_the_list_has_everything_that_can_be_found(client: Client, sample: SiteLibrary) -> None:
+    published()
+    page = client.get("/vi/fact-checks/").text
+    assert "229 bản kiểm chứng" in page
+    assert "Trang 1 trên 12" in page
+    assert page.count("<article") == 20
+
+
+def test_the_list_is_searched_with_or_without_diacritics(
+    client: Client, sample: SiteLibrary
+) -> None:
+    published()
+    for words in ("SAU RIENG RANG", "răng sầu riêng"):
+        page = client.get("/vi/fact-checks/", {"words": words}).text
+        assert "1 bản kiểm chứng" in page
+        assert CLAIM in page
+
+
+def test_the_list_is_cut_down_to_a_topic(client: Client, sample: SiteLibrary) -> None:
+    page = client.get("/en/fact-checks/", {"topic": "scams"}).text
+    assert "18 fact-checks" in page
+    assert '<option value="scams" selected>Scams</option>' in page
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999999", "\x00", "٣"])
+def test_a_page_that_is_not_there_is_answered_with_one_that_is(
+    client: Client, sample: SiteLibrary, page: str
+) -> None:
+    assert client.get("/vi/fact-checks/", {"page": page, "words": "\x00"}).status_code == 200
+    assert client.get("/vi/corrections/", {"page": page}).status_code == 200
+
+
+def test_the_number_of_queries_of_the_list_does_not_grow(
+    client: Client, sample: SiteLibrary, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
+    with django_assert_max_num_queries(4):
+        client.get("/vi/fact-checks/")
+
+
+@pytest.mark.parametrize("name", DESK_PAGES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_desk_page_is_there_in_both_languages(
+    client: Client, name: str, language: str
+) -> None:
+    response = client.get(f"/{language}/{name}/")
+    assert response.status_code == 200
+    assert response["Content-Language"] == language
+
+
+def test_an_unknown_address_is_answered_in_the_readers_language(client: Client) -> None:
+    assert "Không có trang này" in client.get("/vi/fact-checks/nothing/").text
+    response = client.get("/en/nothing/")
+    assert response.status_code == 404
+    assert "Page not found" in response.text
