@@ -1,4 +1,4 @@
-"""The command: ``python -m training adapter``, then ``ranker`` and ``ranker-plain``."""
+"""The command: ``python -m training adapter``, then ``python -m training ranker``."""
 
 import argparse
 from pathlib import Path
@@ -10,7 +10,7 @@ MODELS = ROOT / "src" / "kiemchung" / "matching" / "models"
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("what", choices=["adapter", "ranker", "ranker-plain"])
+    parser.add_argument("what", choices=["adapter", "ranker"])
     parser.add_argument("--into", type=Path, default=MODELS, help="folder for the results")
     parser.add_argument(
         "--work", type=Path, default=ROOT / "data" / "training", help="scratch folder"
@@ -20,11 +20,11 @@ def main() -> None:
     if chosen.what == "adapter":
         from training.adapter import AdapterTraining
 
-        AdapterTraining(sets).run(chosen.into / "adapter.npz", chosen.work)
+        AdapterTraining(sets, chosen.work).run(chosen.into / "adapter.npz")
     else:
-        from training.ranker import train_rankers
+        from training.ranker import train_ranker
 
-        train_rankers(sets, chosen.into, chosen.work, [chosen.what])
+        train_ranker(sets, chosen.into, chosen.work)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from sklearn.model_selection import GroupKFold
 from kiemchung.evaluation import Query
 from kiemchung.matching.alignment import ALIGNMENT_NAMES
 from kiemchung.matching.encoder import open_encoder
+from kiemchung.matching.encoder.choice import DEFAULT
 from kiemchung.matching.features import FEATURE_NAMES
-from training.examples import Sets, families, split_for_ranker
+from training.examples import Sets, families, tweets_of
 from training.looks import Judged, gather
 from training.tree_graph import tree_graph
 
@@ -82,25 +83,17 @@ class _Rows:
         ).astype(np.float32)
 
 
-def train_rankers(sets: Sets, folder: Path, work: Path, only: Sequence[str]) -> None:
-    """Train the rankers called ``only`` and write them into ``folder``."""
-    _, _, tweets = split_for_ranker(sets)
-    messages = sets.messages.queries
-    plans: dict[str, tuple[str, Sequence[Query], Sequence[Query]]] = {
-        "ranker": ("e5-claims", messages, tweets),
-        # No adapter has seen anything, so that all tweets can teach this ranker.
-        "ranker-plain": ("e5-small", messages, sets.tweets.queries),
-    }
-    for name in only:
-        encoder_name, asked, tweeted = plans[name]
-        encoder = open_encoder(encoder_name, work / "encoders")
-        judged = gather(sets, asked, tweeted, families(), encoder, work / "indexes")
-        kept = [
-            column
-            for column, feature in enumerate(FEATURE_NAMES)
-            if encoder.token_width or feature not in _ALIGNED
-        ]
-        _train(judged, kept, folder, name)
+def train_ranker(sets: Sets, folder: Path, work: Path) -> None:
+    """Train the ranker on what the adapter never saw, and write it into ``folder``."""
+    encoder = open_encoder(DEFAULT, work / "encoders")
+    messages, tweets = sets.messages.queries, tweets_of(sets, "dev")
+    judged = gather(sets, messages, tweets, families(), encoder, work / "indexes")
+    kept = [
+        column
+        for column, feature in enumerate(FEATURE_NAMES)
+        if encoder.token_width or feature not in _ALIGNED
+    ]
+    _train(judged, kept, folder, "ranker")
 
 
 def _train(judged: Sequence[Judged], columns: list[int], folder: Path, name: str) -> None:

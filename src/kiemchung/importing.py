@@ -40,9 +40,8 @@ class ImportReport:
     def skip(self, source: str, place: str, skipped: Skipped) -> None:
         self.skipped[skipped.reason] += 1
         if len(self.examples[skipped.reason]) < _EXAMPLES:
-            self.examples[skipped.reason].append(
-                f"{source}, {place}: {skipped.example}".rstrip(": ")
-            )
+            example = " ".join(skipped.example.split())
+            self.examples[skipped.reason].append(f"{source}, {place}: {example}".rstrip(": "))
 
 
 def import_sources(

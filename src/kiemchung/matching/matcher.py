@@ -64,7 +64,7 @@ class Matcher:
     def __init__(self, encoder: Encoder, reader: IndexReader, ranker: Ranker | None = None) -> None:
         self._encoder = encoder
         self._reader = reader
-        self._ranker = ranker or trained_ranker(with_tokens=encoder.token_width > 0)
+        self._ranker = ranker or trained_ranker()
 
     def ask(self, text: str, limit: int = _SHOWN) -> Answer:
         """Return what the library knows about a message.

@@ -72,6 +72,6 @@ class TrainedRanker:
 
 
 @functools.cache
-def trained_ranker(*, with_tokens: bool) -> TrainedRanker:
-    """Return the ranker for an encoder with or without token vectors."""
-    return TrainedRanker("ranker" if with_tokens else "ranker-plain")
+def trained_ranker() -> TrainedRanker:
+    """Return the ranker that comes with the package."""
+    return TrainedRanker("ranker")

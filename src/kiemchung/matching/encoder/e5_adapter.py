@@ -1,11 +1,11 @@
 """The adapter: what training has added to multilingual-e5-small for matching claims.
 
-Low-rank updates (E. Hu et al., "LoRA", 2021) of every weight matrix, and a head that turns
-token states into short vectors for alignment. ``training/`` makes it; the file holds:
+Low-rank updates (E. Hu et al., "LoRA", 2021) of every weight matrix, and where it has one a head
+that turns token states into short vectors for alignment. ``training/`` makes it; the file holds:
 
 - ``LAYER.PART.down`` (rank, inputs) and ``LAYER.PART.up`` (outputs, rank), float16, for the
   parts ``qkv``, ``ao``, ``fi`` and ``fo`` of the layers ``l0`` to ``l11``;
-- ``head.projection`` (width, hidden), ``head.weight`` (hidden,) and ``head.bias`` ().
+- of a head: ``head.projection`` (width, hidden), ``head.weight`` (hidden,), ``head.bias`` ().
 """
 
 import hashlib
@@ -36,16 +36,9 @@ class Adapter:
         return self.arrays[f"{part}.up"] @ self.arrays[f"{part}.down"]
 
     @property
-    def projection(self) -> NDArray[np.float32]:
-        return self.arrays["head.projection"]
-
-    @property
-    def weight(self) -> NDArray[np.float32]:
-        return self.arrays["head.weight"]
-
-    @property
-    def bias(self) -> float:
-        return float(self.arrays["head.bias"])
+    def token_width(self) -> int:
+        """Width of token vectors, 0 for an adapter without a head."""
+        return len(self.arrays["head.projection"]) if "head.projection" in self.arrays else 0
 
 
 def packaged_adapter() -> Adapter:

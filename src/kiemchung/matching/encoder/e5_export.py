@@ -69,7 +69,7 @@ def verify(folder: Path) -> None:
 def _settings(weights: E5Weights, adapter: Adapter | None) -> dict[str, object]:
     special = weights.special
     return {
-        "token_width": len(adapter.projection) if adapter else 0,
+        "token_width": adapter.token_width if adapter else 0,
         "begin": special.begin,
         "end": special.end,
         "normalisation": {str(code): text for code, text in weights.normalisation.items()},

@@ -24,7 +24,7 @@ def build_graph(weights: E5Weights, adapter: Adapter | None = None) -> onnx.Mode
     """Return the graph from embeddings to token states, with the updates of ``adapter``.
 
     Inputs: ``embeddings`` float32 (texts, tokens, hidden) and ``mask`` int32 (texts, tokens).
-    Output: ``tokens`` float32 (texts, tokens, hidden); with an adapter also ``directions``
+    Output: ``tokens`` float32 (texts, tokens, hidden); with a head also ``directions``
     (texts, tokens, width), vectors of length 1, and ``weights`` (texts, tokens, 1).
     """
     return _GraphBuilder(weights, adapter).build()
@@ -54,7 +54,7 @@ class _GraphBuilder:
         self._nodes[-1].output[0] = "tokens"
         sizes: list[str | int | None] = ["texts", "tokens", hidden]
         outputs = {"tokens": sizes}
-        if self._adapter is not None:
+        if self._adapter is not None and self._adapter.token_width:
             outputs |= self._head(self._adapter, sizes[:2])
         graph = helper.make_graph(
             self._nodes,
@@ -76,15 +76,15 @@ class _GraphBuilder:
         self, adapter: Adapter, tokens: list[str | int | None]
     ) -> dict[str, list[str | int | None]]:
         """Add token vectors of length 1 and their weights; return the outputs' shapes."""
-        projection = self._constant("head.projection", adapter.projection.T)
-        weight = self._constant("head.weight", adapter.weight[:, None])
-        bias = self._constant("head.bias", np.array([adapter.bias], np.float32))
+        projection = self._constant("head.projection", adapter.arrays["head.projection"].T)
+        weight = self._constant("head.weight", adapter.arrays["head.weight"][:, None])
+        bias = self._constant("head.bias", adapter.arrays["head.bias"].reshape(1))
         projected = self._node("MatMul", ["tokens", projection], ["head.projected"])
         self._node("LpNormalization", [projected], ["directions"], axis=-1, p=2)
         raised = self._node("MatMul", ["tokens", weight], ["head.raised"])
         shifted = self._node("Add", [raised, bias], ["head.shifted"])
         self._node("Softplus", [shifted], ["weights"])
-        return {"directions": [*tokens, adapter.projection.shape[0]], "weights": [*tokens, 1]}
+        return {"directions": [*tokens, adapter.token_width], "weights": [*tokens, 1]}
 
     def _layer(self, state: str, prefix: str) -> str:
         together = self._linear(state, prefix + "qkv", [prefix + k for k in "qkv"])
