@@ -55,7 +55,7 @@ _PRECISION = 0.95
 """Wanted of "same claim" among messages of which a sixth are near misses on purpose."""
 _FALSE_ALARMS = 0.02
 """At most this share of messages without an answer may get "same claim"."""
-_STRAYS = 0.08
+_STRAYS = 0.12
 """At most this share of messages about nothing in the library may get "possibly related"."""
 _CURVE_STEPS = 200
 

@@ -16,10 +16,10 @@ _WORDS = {
         Reason.MEANING: "Vì sao khớp",
         Reason.SAME_TEXT: "Gần như nguyên văn",
         Reason.SAME_LINK: "Cùng đường dẫn",
-        "same": "CÙNG MỘT ĐIỀU",
-        "related": "CÓ THỂ LIÊN QUAN",
-        "words": "từ ngữ",
-        "meaning": "ý nghĩa",
+        "label_same": "CÙNG MỘT ĐIỀU",
+        "label_related": "CÓ THỂ LIÊN QUAN",
+        "by_words": "từ ngữ",
+        "by_meaning": "ý nghĩa",
         "shared": "từ chung",
         "none": "không có từ chung",
         "sample": "Thư viện mẫu đi kèm chương trình, không phải kết quả của một tòa soạn.",
@@ -32,10 +32,10 @@ _WORDS = {
         Reason.MEANING: "Why it matched",
         Reason.SAME_TEXT: "Almost the same text",
         Reason.SAME_LINK: "The same link",
-        "same": "SAME CLAIM",
-        "related": "POSSIBLY RELATED",
-        "words": "words",
-        "meaning": "meaning",
+        "label_same": "SAME CLAIM",
+        "label_related": "POSSIBLY RELATED",
+        "by_words": "words",
+        "by_meaning": "meaning",
         "shared": "shared words",
         "none": "no words in common",
         "sample": "From the sample library that comes with the program, not from a desk.",
@@ -51,7 +51,7 @@ def print_answer(answer: Answer) -> None:
     """Print the matches and one honest line."""
     said = _WORDS["vi" if answer.language == "vi" else "en"]
     for match in answer.matches:
-        out.print(_panel(match, said))
+        out.print(_panel(match, said), soft_wrap=False)
     if any(match.fact_check.sample for match in answer.matches):
         out.print(Text(said["sample"], style="dim"))
     out.print(Text(said[answer.level], style=f"bold {_STYLES.get(answer.level, '')}".strip()))
@@ -59,7 +59,7 @@ def print_answer(answer: Answer) -> None:
 
 def _panel(match: Match, said: dict[str, str]) -> Panel:
     check = match.fact_check
-    label = said["same" if match.level is Level.SAME_CLAIM else "related"]
+    label = said["label_same" if match.level is Level.SAME_CLAIM else "label_related"]
     body = Text.assemble(
         _verdict(check),
         "\n",
@@ -102,5 +102,5 @@ def _why(match: Match, said: dict[str, str]) -> str:
     shared = ", ".join(match.words) if match.words else said["none"]
     return (
         f"{said[match.reason]}: {said['shared']}: {shared} · "
-        f"{said['words']} {match.scores.lexical:.2f} · {said['meaning']} {match.scores.semantic:.2f}"
+        f"{said['by_words']} {match.scores.lexical:.2f} · {said['by_meaning']} {match.scores.semantic:.2f}"
     )

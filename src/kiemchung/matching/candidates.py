@@ -9,8 +9,8 @@ from kiemchung.matching.features import Candidate
 from kiemchung.matching.index import Snapshot
 from kiemchung.matching.index.reader import Hits
 
-_BY_WORDS = 16
-_BY_MEANING = 16
+_BY_WORDS = 10
+_BY_MEANING = 12
 
 
 def find_candidates(

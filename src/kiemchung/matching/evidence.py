@@ -116,8 +116,11 @@ def longest_common_run(left: tuple[str, ...], right: tuple[str, ...]) -> int:
         places.setdefault(word, []).append(place)
     runs: dict[int, int] = {}
     for word in left:
-        runs = {place: runs.get(place - 1, 0) + 1 for place in places.get(word, ())}
-        best = max(best, *runs.values()) if runs else best
+        if word not in places:
+            runs = {}
+            continue
+        runs = {place: runs.get(place - 1, 0) + 1 for place in places[word]}
+        best = max(best, *runs.values())
     return best
 
 

@@ -85,7 +85,7 @@ def _assemble(
         vocabulary=frozenset(folded),
         accented=frozenset(tokens),
         pairs=frozenset(pairwise(folded)),
-        grams=frozenset(joined[i : i + _GRAM] for i in range(len(joined) - _GRAM + 1)),
+        grams=frozenset({joined[i : i + _GRAM] for i in range(len(joined) - _GRAM + 1)}),
         quantities=quantities,
         denied=denied,
         directions=sides,

@@ -22,6 +22,11 @@ def test_the_first_question_fills_an_empty_library_with_the_sample(kiemchung: Ru
     assert ran.code == 0
     assert "sample library" in ran.err
     assert "Thư viện mẫu" in ran.out
+    assert "Đã có bản kiểm chứng về đúng điều này." in ran.out
+    assert "Gần như nguyên văn" in ran.out
+    assert "cancer.gov/about-cancer/causes-prevention/risk/myths" in ran.out.replace(
+        "│", ""
+    ).replace(" ", "").replace("\n", "")
 
 
 def test_json_holds_what_is_promised(kiemchung: Run) -> None:

@@ -4,6 +4,7 @@ import json
 import struct
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from kiemchung.claims_json import Json, from_fields, to_fields
 from kiemchung.matching.encoder.base import TokenVectors
@@ -29,13 +30,12 @@ class Document:
 
     @cached_property
     def entry(self) -> Entry:
-        begin, end, _, _ = self._parts
-        fields = json.loads(self.content[begin:end])
-        return Entry(fields["key"], from_fields(fields))
+        return Entry(str(self._said["key"]), from_fields(self._said))
 
     @property
     def language(self) -> str:
-        return self.entry.fact_check.language
+        """The fact-check's language; does not decode the rest, as candidates are many."""
+        return str(self._said.get("language", ""))
 
     @cached_property
     def terms(self) -> Terms:
@@ -46,6 +46,11 @@ class Document:
     def tokens(self) -> TokenVectors:
         _, _, begin, width = self._parts
         return TokenVectors.from_bytes(self.content[begin:], width)
+
+    @cached_property
+    def _said(self) -> dict[str, Json]:
+        begin, end, _, _ = self._parts
+        return cast(dict[str, Json], json.loads(self.content[begin:end]))
 
     @cached_property
     def _parts(self) -> tuple[int, int, int, int]:
