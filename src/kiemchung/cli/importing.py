@@ -1,6 +1,6 @@
 """``kiemchung import``: read fact-checks from files and addresses."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,8 +8,10 @@ from kiemchung.claims_json import Json
 from kiemchung.cli.console import out, print_json, progress_bar
 from kiemchung.cli.exits import INTERRUPTED
 from kiemchung.cli.opening import open_library
-from kiemchung.importing import ImportReport, import_sources
 from kiemchung.store import Stored
+
+if TYPE_CHECKING:
+    from kiemchung.importing import ImportReport
 
 
 def import_(
@@ -23,6 +25,9 @@ def import_(
 
     Importing the same again changes nothing; an interrupted import goes on where it stopped.
     """
+    # Readers of feeds and pages are slow to import; other commands need none.
+    from kiemchung.importing import import_sources
+
     library = open_library()
     _ = library.encoder
     with progress_bar("Reading", None) as bar:
@@ -39,7 +44,7 @@ def import_(
         raise typer.Exit(INTERRUPTED)
 
 
-def _as_fields(report: ImportReport) -> dict[str, Json]:
+def _as_fields(report: "ImportReport") -> dict[str, Json]:
     return {
         "read": report.read,
         **{str(kind): report.counts[kind] for kind in Stored},
@@ -49,7 +54,7 @@ def _as_fields(report: ImportReport) -> dict[str, Json]:
     }
 
 
-def _print(report: ImportReport) -> None:
+def _print(report: "ImportReport") -> None:
     counts = ", ".join(f"{report.counts[kind]:,} {kind}" for kind in Stored)
     out.print(f"{report.read:,} read: {counts}, {report.skipped.total():,} skipped")
     for reason, count in report.skipped.most_common():

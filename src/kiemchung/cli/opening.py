@@ -1,7 +1,6 @@
 """The library that the commands work on."""
 
 from kiemchung.cli.console import progress_bar, say
-from kiemchung.importing import import_checks
 from kiemchung.library import Library, chosen_encoder, data_folder
 from kiemchung.sample import sample_library
 
@@ -24,6 +23,9 @@ def open_library_with_sample() -> Library:
 
 def add_sample(library: Library) -> None:
     """Put the sample library in."""
+    # Readers of feeds and pages are slow to import; most questions need none.
+    from kiemchung.importing import import_checks
+
     checks = list(sample_library())
     say(f"Adding the sample library: {len(checks)} fact-checks written as examples")
     _ = library.encoder

@@ -10,7 +10,6 @@ import numpy as np
 from kiemchung.errors import WeightsDamaged, storage_errors
 from kiemchung.files import new_folder, sha256_of
 from kiemchung.matching.encoder.e5_adapter import Adapter
-from kiemchung.matching.encoder.e5_graph import build_graph
 from kiemchung.matching.encoder.e5_weights import E5Weights
 
 NETWORK = "network.onnx"
@@ -44,6 +43,9 @@ def export(
 
     Raises StorageFull or StorageReadOnly.
     """
+    # onnx is slow to import, and only an export needs it.
+    from kiemchung.matching.encoder.e5_graph import build_graph
+
     report("Preparing the encoder (once, a few seconds)")
     weights = E5Weights(weights_file)
     with storage_errors(target.parent), new_folder(target) as folder:
