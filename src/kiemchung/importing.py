@@ -16,7 +16,7 @@ from kiemchung.store import Stored
 
 T = TypeVar("T")
 
-_BATCH = 512
+_BATCH = 1024
 _EXAMPLES = 3
 
 Progress = Callable[[str, int, int, int], None]

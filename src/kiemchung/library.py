@@ -15,7 +15,7 @@ from kiemchung.matching.index import Entry, IndexReader, IndexWriter, rebuild_in
 from kiemchung.matching.matcher import Matcher
 from kiemchung.store import Change, RecordStore, SqliteStore
 
-_BATCH = 256
+_BATCH = 1024
 """Changes that are encoded and put on the disk together."""
 
 Progress = Callable[[int], None]

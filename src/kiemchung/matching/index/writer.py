@@ -28,8 +28,8 @@ from kiemchung.matching.index.journal import JournalWriter, read_journal
 from kiemchung.matching.index.reader import Snapshot
 from kiemchung.matching.terms import analyse
 
-_FRESH_FEWEST = 1000
-_FRESH_MOST = 5000
+_FRESH_FEWEST = 4000
+_FRESH_MOST = 10_000
 _FRESH_SHARE = 0.05
 """The fresh part is merged when it holds this share of the entries, within the two bounds."""
 
