@@ -108,12 +108,12 @@ def test_an_entry_is_found_by_its_address(writer: IndexWriter, reader: IndexRead
 
 
 def test_many_small_changes_merge_by_themselves(writer: IndexWriter, reader: IndexReader) -> None:
-    for start in range(0, 2400, 400):
+    for start in range(0, 4800, 400):
         writer.apply([entry(str(n)) for n in range(start, start + 400)], revision=start + 400)
     snapshot = reader.snapshot()
-    assert snapshot.size == 2400
-    assert snapshot.revision == 2400
-    assert len(snapshot.fresh.live) < 1000
+    assert snapshot.size == 4800
+    assert snapshot.revision == 4800
+    assert len(snapshot.fresh.live) < 4000
 
 
 def test_a_snapshot_stays_readable_while_the_index_changes(
