@@ -19,7 +19,7 @@ VOCABULARY = "vocabulary.spm"
 SETTINGS = "settings.json"
 MANIFEST = "manifest.json"
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised whenever the same weights would give other files."""
 
 _NORMAL, _UNKNOWN, _CONTROL = 1, 2, 3
