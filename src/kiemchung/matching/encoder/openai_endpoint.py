@@ -9,13 +9,13 @@ import httpx
 import numpy as np
 
 from kiemchung.errors import EncoderUnavailable
-from kiemchung.matching.encoder.base import Encoding, Vectors, unit_length, without_tokens
+from kiemchung.matching.encoder.base import TextEncoder, Vectors, unit_length
 
 _BATCH = 64
 _SECONDS = 30.0
 
 
-class OpenAIEncoder:
+class OpenAIEncoder(TextEncoder):
     """Encodes by ``POST {address}/embeddings``."""
 
     def __init__(
@@ -33,7 +33,7 @@ class OpenAIEncoder:
             timeout=_SECONDS,
             transport=transport,
         )
-        self._dimensions = int(self._encode(["dimensions"]).shape[1])
+        self._dimensions = int(self._vectors(["dimensions"]).shape[1])
 
     @property
     def fingerprint(self) -> str:
@@ -43,19 +43,7 @@ class OpenAIEncoder:
     def dimensions(self) -> int:
         return self._dimensions
 
-    @property
-    def token_width(self) -> int:
-        return 0
-
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.empty((0, self._dimensions), np.float32)
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
         batches = [texts[i : i + _BATCH] for i in range(0, len(texts), _BATCH)]
         return unit_length(np.concatenate([self._request(batch) for batch in batches]))
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from kiemchung.errors import EncoderUnavailable
-from kiemchung.matching.encoder.base import Encoding, Vectors, unit_length, without_tokens
+from kiemchung.matching.encoder.base import TextEncoder, Vectors, unit_length
 
 
-class SentenceTransformersEncoder:
+class SentenceTransformersEncoder(TextEncoder):
     """Encodes with the model in ``folder``; nothing is downloaded."""
 
     def __init__(self, folder: Path) -> None:
@@ -34,17 +34,5 @@ class SentenceTransformersEncoder:
     def dimensions(self) -> int:
         return int(self._model.get_sentence_embedding_dimension())
 
-    @property
-    def token_width(self) -> int:
-        return 0
-
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return without_tokens(self._encode(texts))
-
-    def _encode(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.empty((0, self.dimensions), np.float32)
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
         return unit_length(np.asarray(self._model.encode(list(texts)), dtype=np.float32))
