@@ -25,7 +25,7 @@ SITE = Path(__file__).parents[1] / "src" / "kiemchung_site"
 SITE_LAYERS = (
     ("config.urls", "config.wsgi", "config.commands", "config.management"),
     ("public", "desk"),
-    ("claims",),
+    ("claims", "pages"),
     ("factchecks",),
     ("members",),
     ("config",),

@@ -11,6 +11,11 @@
             ├── IncompleteDraft     a part without which nothing is published is missing
             ├── NothingChanged      a correction that corrects nothing
             ├── Overtaken           somebody else has corrected it meanwhile
+            ├── WrongLink           a one-time link that is forged, used or expired
+            ├── AlreadyMember       an invitation for who is a member already
+            ├── LastAdministrator   nobody would be left to let others in
+            ├── OwnAccount          what only another administrator does to an account
+            ├── EmptyPage           a page of the desk without any text
             └── Unchangeable        what is published cannot be changed or deleted
 """
 
@@ -62,3 +67,28 @@ class Unchangeable(DeskRefusal):
     def __init__(self, what: str) -> None:
         self.what = what
         super().__init__(f"A {what} is never changed or deleted. Publish a correction instead.")
+
+
+class WrongLink(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("This link is not valid, or not any more. Ask for a new one.")
+
+
+class AlreadyMember(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("A member has this e-mail address already.")
+
+
+class LastAdministrator(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("The last administrator stays. Make somebody else one first.")
+
+
+class OwnAccount(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("Ask another administrator to do this to your own account.")
+
+
+class EmptyPage(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("The page would be empty. Write something.")

@@ -2,16 +2,29 @@
 
 from dataclasses import replace
 
+from allauth.mfa.totp.internal.auth import TOTP
+
 from kiemchung_site.factchecks.actions import publish_fact_check
 from kiemchung_site.factchecks.drafts import Draft, Quote
 from kiemchung_site.factchecks.models import Stance, Step, Version
 from kiemchung_site.members.models import Member, Role
 
+TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CLAIM = "Ăn vỏ sầu riêng làm răng mọc lại"
 
 
-def member(name: str, role: Role = Role.REVIEWER) -> Member:
-    return Member.objects.create_user(f"{name}@desk.example", name, role=role)
+def member(
+    name: str,
+    role: Role = Role.REVIEWER,
+    *,
+    password: str | None = None,
+    second_factor: bool = True,
+) -> Member:
+    """Add a member who may work at once; without ``second_factor``, one who has to set it up."""
+    found = Member.objects.create_user(f"{name}@desk.example", name, password, role)
+    if second_factor:
+        TOTP.activate(found, TOTP_SECRET)
+    return found
 
 
 def draft(author: Member, **changes: object) -> Draft:

@@ -16,4 +16,6 @@ def test_triggers_hold_what_is_published_after_all_migrations() -> None:
         found = {name for (name,) in cursor.fetchall()}
     tables = ("factcheck", "version", "evidence")
     deeds = ("no_update", "no_delete", "insert")
-    assert found == {f"factchecks_{table}_{deed}" for table in tables for deed in deeds}
+    expected = {f"factchecks_{table}_{deed}" for table in tables for deed in deeds}
+    expected |= {f"pages_pageversion_{deed}" for deed in deeds}
+    assert found == expected

@@ -30,7 +30,16 @@ from kiemchung.errors import (
     StorageReadOnly,
 )
 from kiemchung.text.message import LONGEST
-from kiemchung_site.errors import DeskRefusal, NotAllowed, Overtaken
+from kiemchung_site.errors import (
+    AlreadyMember,
+    DeskRefusal,
+    EmptyPage,
+    LastAdministrator,
+    NotAllowed,
+    Overtaken,
+    OwnAccount,
+    WrongLink,
+)
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -95,6 +104,29 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         HTTPStatus.CONFLICT,
         gettext_noop("It was corrected meanwhile. Read the newest version and correct that."),
     ),
+    (
+        WrongLink,
+        HTTPStatus.NOT_FOUND,
+        gettext_noop(
+            "This link is not valid, or not any more. Ask an administrator for a new one."
+        ),
+    ),
+    (
+        AlreadyMember,
+        HTTPStatus.CONFLICT,
+        gettext_noop("A member has this e-mail address already."),
+    ),
+    (
+        LastAdministrator,
+        HTTPStatus.CONFLICT,
+        gettext_noop("The last administrator stays. Make somebody else one first."),
+    ),
+    (
+        OwnAccount,
+        HTTPStatus.FORBIDDEN,
+        gettext_noop("Ask another administrator to do this to your own account."),
+    ),
+    (EmptyPage, HTTPStatus.CONFLICT, gettext_noop("The page would be empty. Write something.")),
     (DeskRefusal, HTTPStatus.CONFLICT, gettext_noop("The desk's rules do not allow this.")),
     (
         Http404,

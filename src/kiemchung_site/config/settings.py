@@ -27,15 +27,19 @@ AUTH_USER_MODEL = "members.Member"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "kiemchung_site.config.apps.ConfigApp",
     "kiemchung_site.members.apps.MembersApp",
     "kiemchung_site.factchecks.apps.FactChecksApp",
     "kiemchung_site.claims.apps.ClaimsApp",
+    "kiemchung_site.pages.apps.PagesApp",
     "kiemchung_site.public.apps.PublicApp",
     "kiemchung_site.desk.apps.DeskApp",
+    # After the desk, whose templates come in place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -49,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kiemchung_site.desk.access.ClosedUnlessOpened",
     "kiemchung_site.config.error_pages.ErrorPages",
 ]
 
@@ -57,7 +63,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["kiemchung_site.config.context.desk"],
+            "context_processors": [
+                "kiemchung_site.config.context.desk",
+                "kiemchung_site.desk.context.who",
+            ],
         },
     }
 ]
@@ -97,6 +106,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "style-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
         "img-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -114,6 +125,58 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
 SESSION_COOKIE_SECURE = CONFIGURATION.is_secure
 CSRF_COOKIE_SECURE = CONFIGURATION.is_secure
 CSRF_FAILURE_VIEW = "kiemchung_site.config.error_pages.forged_form"
+
+SESSION_ENGINE = "kiemchung_site.members.sessions"
+# Of the last use; a browser that is closed ends the session, too.
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "desk:start"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATORS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+]
+
+ACCOUNT_ADAPTER = "kiemchung_site.members.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Its limits would keep addresses, and lock an account for everybody; see members/attempts.py.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "kiemchung_site.members.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+ACCOUNT_FORMS = {
+    "login": "kiemchung_site.desk.account_forms.LoginForm",
+    "reauthenticate": "kiemchung_site.desk.account_forms.PasswordForm",
+    "change_password": "kiemchung_site.desk.account_forms.ChangePasswordForm",
+}
+MFA_FORMS = {
+    "activate_totp": "kiemchung_site.desk.account_forms.AppForm",
+    "authenticate": "kiemchung_site.desk.account_forms.CodeForm",
+    "reauthenticate": "kiemchung_site.desk.account_forms.ConfirmingCodeForm",
+}
 
 LOGGING = {
     "version": 1,

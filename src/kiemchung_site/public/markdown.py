@@ -31,9 +31,18 @@ _TAGS = {
 
 def render_markdown(text: str) -> SafeString:
     """Return ``text`` as HTML with nothing but plain formatting and links."""
+    return _render(text, _TAGS)
+
+
+def render_page(text: str) -> SafeString:
+    """Do the same for a text that is a page of its own, with headings of the second level."""
+    return _render(text, _TAGS | {"h2"})
+
+
+def _render(text: str, tags: set[str]) -> SafeString:
     clean = nh3.clean(
         _MARKDOWN.render(text),
-        tags=_TAGS,
+        tags=tags,
         attributes={"a": {"href", "title"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",

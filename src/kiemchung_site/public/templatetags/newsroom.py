@@ -38,6 +38,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def moment(value: datetime) -> str:
+    """Return a day with the time of day."""
+    return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in that language, or its code."""
     try:

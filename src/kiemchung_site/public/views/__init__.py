@@ -1,7 +1,7 @@
 """Requests into pages: parse, one call, render."""
 
 from kiemchung_site.public.views.asking import ask
-from kiemchung_site.public.views.desk_pages import desk_page
+from kiemchung_site.public.views.desk_pages import desk_page, desk_page_history
 from kiemchung_site.public.views.languages import choose_language, start
 from kiemchung_site.public.views.reading import corrections, fact_check, fact_checks
 
@@ -10,6 +10,7 @@ __all__ = [
     "choose_language",
     "corrections",
     "desk_page",
+    "desk_page_history",
     "fact_check",
     "fact_checks",
     "start",
