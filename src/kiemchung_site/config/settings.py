@@ -176,6 +176,10 @@ MFA_FORMS = {
     "activate_totp": "kiemchung_site.desk.account_forms.AppForm",
     "authenticate": "kiemchung_site.desk.account_forms.CodeForm",
     "reauthenticate": "kiemchung_site.desk.account_forms.ConfirmingCodeForm",
+    "login_webauthn": "kiemchung_site.desk.account_forms.PasskeyLoginForm",
+    "authenticate_webauthn": "kiemchung_site.desk.account_forms.PasskeyForm",
+    "reauthenticate_webauthn": "kiemchung_site.desk.account_forms.ConfirmingPasskeyForm",
+    "add_webauthn": "kiemchung_site.desk.account_forms.AddPasskeyForm",
 }
 
 LOGGING = {

@@ -6,9 +6,17 @@ from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordFor
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from allauth.account.forms import ReauthenticateForm
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthConfirmingCodeForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +25,7 @@ from kiemchung_site.members.adapters import AccountAdapter
 from kiemchung_site.members.attempts import attempts
 from kiemchung_site.members.second_factor import spend_code
 
+_NO_CREDENTIAL = (KeyError, TypeError, AttributeError, ValueError)
 _PASSWORD_HELP = _("At least 12 characters. A few words in a row are long and easy to remember.")
 
 
@@ -81,6 +90,37 @@ class CodeForm(_CountedCodeForm, AuthenticateForm):
 
 class ConfirmingCodeForm(_CountedCodeForm, AllauthConfirmingCodeForm):
     """Who it is, once more."""
+
+
+class _PasskeyForm(AuthenticateWebAuthnForm):
+    """Takes what is no credential at all for a wrong one; the libraries expect its parts."""
+
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()
+        except _NO_CREDENTIAL as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PasskeyLoginForm(_PasskeyForm, LoginWebAuthnForm):
+    """A passkey in place of password and code."""
+
+
+class PasskeyForm(_PasskeyForm):
+    """A passkey as the second step of a log-in."""
+
+
+class ConfirmingPasskeyForm(_PasskeyForm, ReauthenticateWebAuthnForm):
+    """Who it is, once more."""
+
+
+class AddPasskeyForm(AddWebAuthnForm):
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except _NO_CREDENTIAL as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return cleaned
 
 
 class NewPasswordForm(forms.Form):

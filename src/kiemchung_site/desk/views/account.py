@@ -26,7 +26,7 @@ from kiemchung_site.members.queries import sessions_of, usable_link
 def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
     """Let the holder of a link choose a password: who is invited, or has lost the old one."""
     link = usable_link(token)
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             return _let_in(request, token, form.cleaned_data["password"], joins=not link.member)

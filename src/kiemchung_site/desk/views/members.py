@@ -35,7 +35,7 @@ _PAGE = "desk/members.html"
 @confirmed_lately
 def members(request: HttpRequest) -> HttpResponse:
     """List members and open invitations; invite."""
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, _PAGE, _list(form), status=422 if form.is_bound else 200)
     wanted = form.cleaned_data
