@@ -42,9 +42,9 @@ def edit(request: HttpRequest, name: str, language: str) -> HttpResponse:
             language,
             PageForm(initial={"text": starting_text(name, language), "after": before}),
         )
-    form = PageForm(request.POST)
     if "preview" in request.POST:
-        return _show(request, name, language, form)
+        return _show(request, name, language, PageForm(initial=request.POST.dict()))
+    form = PageForm(request.POST)
     if not form.is_valid():
         return _show(request, name, language, form, status=422)
     try:
