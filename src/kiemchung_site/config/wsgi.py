@@ -21,4 +21,12 @@ def _warm_up() -> None:
         logging.getLogger(__name__).warning("not ready to answer: %s", type(error).__name__)
 
 
+def _count() -> None:
+    """Write what is counted, from now on."""
+    from kiemchung_site.figures.counting import keep_flushing
+
+    keep_flushing()
+
+
 _warm_up()
+_count()
