@@ -1,11 +1,18 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kiemchung_site.factchecks.differences import differences
 from kiemchung_site.factchecks.models import Record, Version
-from kiemchung_site.factchecks.queries import history_of, previous_versions, topics
+from kiemchung_site.factchecks.queries import (
+    OwnLanguageFirst,
+    history_of,
+    languages,
+    previous_versions,
+    topics,
+)
 from kiemchung_site.public.pages import show_fact_check
 from kiemchung_site.public.records import read_search, show_record
 
@@ -14,14 +21,16 @@ _PER_PAGE = 20
 
 @require_safe
 def fact_checks(request: HttpRequest) -> HttpResponse:
-    """List everything that asking can find, newest first."""
+    """List everything that asking can find: the reader's language first, newest first."""
     search = read_search(request.GET)
-    page = Paginator(search.records(Record.objects.all()), _PER_PAGE).get_page(search.page)
+    found = OwnLanguageFirst(search.records(Record.objects.all()), str(get_language()))
+    page = Paginator(found, _PER_PAGE).get_page(search.page)
     shown = {
         "search": search,
         "page": page,
         "records": [show_record(record.entry) for record in page],
         "topics": topics(),
+        "languages": languages(),
     }
     return render(request, "public/fact_checks.html", shown)
 
