@@ -64,7 +64,7 @@ def test_a_lost_connection_loses_no_message(page: Page) -> None:
     page.route("**/vi/", lambda route: route.abort())
     page.locator("#message").fill(SAME)
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("status")).to_contain_text("Không kết nối được với trang.")
+    expect(page.get_by_role("alert")).to_contain_text("Không kết nối được với trang.")
     expect(page.locator("#message")).to_have_value(SAME)
 
 

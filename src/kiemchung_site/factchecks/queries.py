@@ -7,11 +7,15 @@ from itertools import pairwise
 from typing import overload
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, Subquery
 from django.http import Http404
 
 from kiemchung_site.factchecks.differences import FieldDifference, differences
-from kiemchung_site.factchecks.models import FactCheck, Record, Version
+from kiemchung_site.factchecks.models import FactCheck, Record, RecordHead, Version
+
+State = tuple[int, UUID | None]
+"""The record's revision, and the newest version: one that is in the record word for word as the
+version before it does not change the revision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,13 @@ class OwnLanguageFirst(Sequence[Record]):
         own = self._own[min(start, before) : min(stop, before)]
         others = self._others[max(start - before, 0) : max(stop - before, 0)]
         return [*own, *others]
+
+
+def state_of_the_record() -> State:
+    """Return what is another after every publication, correction and import."""
+    newest = Version.objects.order_by("-published_at").values("pk")[:1]
+    found = RecordHead.objects.values_list("revision", Subquery(newest))
+    return found.first() or (0, None)
 
 
 def languages() -> list[str]:

@@ -42,7 +42,7 @@ def test_no_line_of_the_table_hides_behind_an_earlier_one() -> None:
 
 
 def test_a_database_that_is_locked_or_gone_is_a_page(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    db: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail() -> None:
         raise OperationalError("database is locked")

@@ -203,7 +203,7 @@ def test_a_page_that_is_not_there_is_answered_with_one_that_is(
 def test_the_number_of_queries_of_the_list_does_not_grow(
     client: Client, sample: SiteLibrary, django_assert_max_num_queries
 ) -> None:  # type: ignore[no-untyped-def]
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get("/vi/fact-checks/")
 
 

@@ -13,6 +13,7 @@ from kiemchung_site.factchecks.queries import (
     previous_versions,
     topics,
 )
+from kiemchung_site.public.keeping import kept
 from kiemchung_site.public.pages import show_fact_check
 from kiemchung_site.public.records import read_search, show_record
 
@@ -20,6 +21,7 @@ _PER_PAGE = 20
 
 
 @require_safe
+@kept
 def fact_checks(request: HttpRequest) -> HttpResponse:
     """List everything that asking can find: the reader's language first, newest first."""
     search = read_search(request.GET)
@@ -36,12 +38,14 @@ def fact_checks(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def fact_check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a fact-check of the desk with its whole history."""
     return render(request, "public/fact_check.html", {"page": show_fact_check(history_of(slug))})
 
 
 @require_safe
+@kept
 def corrections(request: HttpRequest) -> HttpResponse:
     """List every change that was more than a typing error."""
     found = Version.objects.corrections().select_related("fact_check", "author", "reviewer")

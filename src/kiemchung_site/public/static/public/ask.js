@@ -31,7 +31,7 @@
       });
       show(new DOMParser().parseFromString(await response.text(), "text/html"));
     } catch {
-      status.textContent = form.dataset.failed;
+      fail(form.dataset.failed);
     } finally {
       setBusy(false);
     }
