@@ -3,7 +3,7 @@
 import os
 import sys
 
-from kiemchung.cli.exits import CONFIGURATION, exit_with
+from kiemchung.cli.exits import CONFIGURATION, UNAVAILABLE, exit_with
 from kiemchung.errors import KiemchungError
 from kiemchung_site.errors import BadSetting
 
@@ -32,6 +32,7 @@ def run(arguments: list[str]) -> None:
     """Run a command of the site; errors end as one line on standard error and an exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kiemchung_site.config.settings")
     from django.core.management import execute_from_command_line
+    from django.db import DatabaseError
 
     try:
         execute_from_command_line(["kiemchung-site", *arguments])
@@ -40,3 +41,9 @@ def run(arguments: list[str]) -> None:
         sys.exit(CONFIGURATION)
     except KiemchungError as error:
         exit_with(error)
+    except DatabaseError as error:
+        reason = " ".join(str(error).split()).rstrip(".?")
+        sys.stderr.write(
+            f"kiemchung: The database cannot be used: {reason}. Run: kiemchung doctor\n"
+        )
+        sys.exit(UNAVAILABLE)
