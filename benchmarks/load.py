@@ -76,6 +76,7 @@ def measure(address: str, data: Path, options: argparse.Namespace) -> dict[str, 
     script = Path(__file__).with_name("ask.lua")
     show_progress("asks, pages")
     load = (options.seconds, options.connections)
+    put_under_load(f"{address}/vi/", 5, options.connections, script, MESSAGES=str(forms))
     return {
         "asks": put_under_load(f"{address}/vi/", *load, script, MESSAGES=str(forms)),
         "a fact-check, kept": put_under_load(f"{address}{path}", *load),
