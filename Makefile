@@ -5,7 +5,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 export q
 
-.PHONY: help ask serve test setup format lock clean
+.PHONY: help ask serve screenshots test setup format lock clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +15,9 @@ ask: $(READY) ## Look a message up: make ask q="…"
 
 serve: $(READY) ## Serve the site on http://127.0.0.1:8000
 	@KIEMCHUNG_MODE=$${KIEMCHUNG_MODE:-development} $(VENV)/bin/kiemchung-site serve
+
+screenshots: $(READY) ## Pictures of every public page, in the folder screenshots
+	@$(VENV)/bin/python -m tests.functional.screenshots screenshots
 
 test: $(READY) ## Formatting, lint, types, tests and the quality gate
 	@scripts/test

@@ -24,7 +24,9 @@ SITE = Path(__file__).parents[1] / "src" / "kiemchung_site"
 
 SITE_LAYERS = (
     ("config.urls", "config.wsgi", "config.commands", "config.management"),
+    ("running",),
     ("public", "desk"),
+    ("figures",),
     ("claims", "pages"),
     ("factchecks",),
     ("members",),

@@ -11,20 +11,23 @@ from kiemchung.text.normal import normal_form
 
 ROOT = Path(__file__).parent.parent
 MESSAGES = ROOT / "evaluation" / "messages"
+PAIRS = ROOT / "training" / "pairs"
 TWEETS = ROOT.parent / "shared" / "data" / "checkthat2021_2a_en"
 
 
 @dataclass(frozen=True)
 class Sets:
-    """Both sets without any query of a test split."""
+    """The sets without any query of a test split."""
 
     messages: EvaluationSet
     tweets: EvaluationSet
+    pairs: EvaluationSet
+    """Written for training: claims, each with messages about it and near misses."""
 
 
 def read_sets() -> Sets:
-    """Read both sets; queries of the test splits are dropped here and nowhere else."""
-    return Sets(_without_test(MESSAGES), _without_test(TWEETS))
+    """Read the sets; queries of the test splits are dropped here and nowhere else."""
+    return Sets(_without_test(MESSAGES), _without_test(TWEETS), _without_test(PAIRS))
 
 
 def _without_test(folder: Path) -> EvaluationSet:
@@ -33,9 +36,9 @@ def _without_test(folder: Path) -> EvaluationSet:
     return EvaluationSet(data.entries, kept, data.digest)
 
 
-def tweets_of(sets: Sets, split: str) -> list[Query]:
-    """Return the tweets of ``split``: train teaches the adapter, dev the ranker."""
-    return [query for query in sets.tweets.queries if query.split == split]
+def queries_of(data: EvaluationSet, split: str) -> list[Query]:
+    """Return the queries of ``split``: train teaches the adapter, dev the ranker."""
+    return [query for query in data.queries if query.split == split]
 
 
 def families() -> dict[str, str]:

@@ -15,7 +15,7 @@ from kiemchung.matching.encoder import Encoder
 from kiemchung.matching.features import relate_candidates
 from kiemchung.matching.matcher import Look, Matcher
 from kiemchung.matching.ranker import Thresholds
-from training.examples import Sets
+from training.examples import Sets, queries_of
 
 
 @dataclass(frozen=True)
@@ -42,19 +42,13 @@ class _NoRanker:
         return np.zeros(len(features), np.float32)
 
 
-def gather(
-    sets: Sets,
-    messages: Sequence[Query],
-    tweets: Sequence[Query],
-    families: dict[str, str],
-    encoder: Encoder,
-    folder: Path,
-) -> list[Judged]:
-    """Return the evidence on messages (small and large library) and on tweets."""
+def gather(sets: Sets, families: dict[str, str], encoder: Encoder, folder: Path) -> list[Judged]:
+    """Return the evidence on the dev splits, on messages in a small and in a large library."""
     settings = (
-        ("messages", sets.messages, messages),
-        ("tweets", sets.tweets, tweets),
-        ("everything", _together(sets), messages),
+        ("messages", sets.messages, queries_of(sets.messages, "dev")),
+        ("pairs", sets.pairs, queries_of(sets.pairs, "dev")),
+        ("tweets", sets.tweets, queries_of(sets.tweets, "dev")),
+        ("everything", _together(sets), queries_of(sets.messages, "dev")),
     )
     judged = []
     for name, data, queries in settings:
@@ -66,7 +60,8 @@ def gather(
             keys = [
                 tuple(snapshot.document(c.row).entry.key for c in look.candidates) for look in looks
             ]
-            family = families.get(min(query.relevant, default=query.near), query.id)
+            claim = min(query.relevant, default=query.near)
+            family = families.get(claim, claim or query.id)
             judged += _judge(query, name, family, looks, keys)
         print(f"{name}: {len(queries)} messages looked up", flush=True)
     return judged

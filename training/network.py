@@ -1,8 +1,9 @@
-"""multilingual-e5-small with trainable low-rank updates."""
+"""multilingual-e5-small with trainable low-rank updates and a head for token vectors."""
 
 import math
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -14,7 +15,20 @@ from kiemchung.matching.encoder.e5_weights import E5Weights, dequantise
 
 RANK = 16
 SCALE = 2.0
+WIDTH = 64
+PREFIX_TOKENS = 3
+"""The mark of the beginning and the two tokens of "query: "; they are no words of the text."""
 _PARTS = {"qkv": ("q", "k", "v"), "ao": ("ao",), "fi": ("fi",), "fo": ("fo",)}
+
+
+class Encoded(NamedTuple):
+    """A batch: vectors (texts, hidden), token vectors (texts, tokens, width), their weights."""
+
+    vectors: Tensor
+    directions: Tensor
+    weights: Tensor
+    words: Tensor
+    """Which tokens are words of the text."""
 
 
 class UpdatedLinear(nn.Module):
@@ -34,7 +48,7 @@ class UpdatedLinear(nn.Module):
 
 
 class AdaptedE5(nn.Module):
-    """The network; only the updates are trained."""
+    """The network; only updates and head are trained."""
 
     def __init__(self, weights: E5Weights) -> None:
         super().__init__()
@@ -53,11 +67,21 @@ class AdaptedE5(nn.Module):
             )
             for layer in range(weights.shape.layers)
         )
+        hidden = weights.shape.hidden
+        self.projection = nn.Parameter(nn.init.orthogonal_(torch.empty(WIDTH, hidden)))
+        self.weight = nn.Parameter(torch.zeros(hidden))
+        self.bias = nn.Parameter(torch.zeros(1))
 
-    def forward(self, tokens: Sequence[Sequence[int]]) -> Tensor:
-        """Return the vectors of texts, shape (texts, hidden), each of length 1."""
+    def forward(self, tokens: Sequence[Sequence[int]]) -> Encoded:
         states, mask = self._states(tokens)
-        return functional.normalize(states.sum(1) / mask.sum(1)[:, None], dim=-1)
+        vectors = functional.normalize(states.sum(1) / mask.sum(1)[:, None], dim=-1)
+        words = mask.clone()
+        words[:, :PREFIX_TOKENS] = False
+        for row, ids in enumerate(tokens):
+            words[row, len(ids) - 1] = False
+        directions = functional.normalize(states @ self.projection.T, dim=-1)
+        weights = functional.softplus(states @ self.weight + self.bias)
+        return Encoded(vectors, directions * words[..., None], weights * words, words)
 
     def _states(self, tokens: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
         longest = max(map(len, tokens))
@@ -94,7 +118,15 @@ class AdaptedE5(nn.Module):
             for part, linear in layer.items()
             for name, matrix in (("down", linear.down), ("up", linear.up * SCALE))
         }
-        np.savez_compressed(path, **arrays)
+        np.savez_compressed(
+            path,
+            **arrays,
+            **{
+                "head.projection": _half(self.projection),
+                "head.weight": _half(self.weight),
+                "head.bias": _half(self.bias[0]),
+            },
+        )
 
 
 def _half(tensor: Tensor) -> NDArray[np.float16]:

@@ -20,7 +20,7 @@ from kiemchung.matching.alignment import ALIGNMENT_NAMES
 from kiemchung.matching.encoder import open_encoder
 from kiemchung.matching.encoder.choice import DEFAULT
 from kiemchung.matching.features import FEATURE_NAMES
-from training.examples import Sets, families, tweets_of
+from training.examples import Sets, families
 from training.looks import Judged, gather
 from training.tree_graph import tree_graph
 
@@ -86,8 +86,7 @@ class _Rows:
 def train_ranker(sets: Sets, folder: Path, work: Path) -> None:
     """Train the ranker on what the adapter never saw, and write it into ``folder``."""
     encoder = open_encoder(DEFAULT, work / "encoders")
-    messages, tweets = sets.messages.queries, tweets_of(sets, "dev")
-    judged = gather(sets, messages, tweets, families(), encoder, work / "indexes")
+    judged = gather(sets, families(), encoder, work / "indexes")
     kept = [
         column
         for column, feature in enumerate(FEATURE_NAMES)

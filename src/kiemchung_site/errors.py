@@ -5,6 +5,15 @@
     KiemchungError
     └── SiteError
         ├── BadSetting              a setting is missing or cannot be understood
+        ├── BackupProblem           a backup cannot be made, read or put back
+        │   ├── NothingToBackUp     no site was ever set up here
+        │   ├── NoFolder            the file cannot be written where it should be
+        │   ├── NotABackup          another kind of file, or not whole any more
+        │   ├── BackupFromLater     made by a later version of the program
+        │   ├── OtherDatabase       made from another kind of database
+        │   ├── WouldReplace        a site is there already, and nobody said that it may go
+        │   ├── SiteInUse           the site is running
+        │   └── ToolProblem         PostgreSQL's own tools are missing or have failed
         └── DeskRefusal             a deed that the desk's rules do not allow
             ├── NotAllowed          the member's role does not cover the deed
             ├── SamePerson          author and reviewer would be one person
@@ -19,6 +28,8 @@
             └── Unchangeable        what is published cannot be changed or deleted
 """
 
+from pathlib import Path
+
 from kiemchung.errors import KiemchungError
 
 
@@ -30,6 +41,66 @@ class BadSetting(SiteError):
     def __init__(self, name: str, remedy: str) -> None:
         self.name, self.remedy = name, remedy
         super().__init__(f"The setting {name} cannot be used. {remedy}")
+
+
+class BackupProblem(SiteError):
+    """Backup or restore did not do what it should; what was there is as it was."""
+
+
+class NothingToBackUp(BackupProblem):
+    def __init__(self, database: str) -> None:
+        self.database = database
+        super().__init__(f"There is no site in {database} yet. Check KIEMCHUNG_DATA.")
+
+
+class NoFolder(BackupProblem):
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        super().__init__(f"{target} cannot be written. Name a file in a folder that is there.")
+
+
+class NotABackup(BackupProblem):
+    def __init__(self, file: Path, reason: str) -> None:
+        self.file, self.reason = file, reason
+        super().__init__(f"{file} is not a whole backup: {reason}. Take another one.")
+
+
+class BackupFromLater(BackupProblem):
+    def __init__(self, version: str) -> None:
+        self.version = version
+        super().__init__(
+            f"The backup was made by version {version} of the program, which knows more than this "
+            "one. Install that version and repeat."
+        )
+
+
+class OtherDatabase(BackupProblem):
+    def __init__(self, found: str, wanted: str) -> None:
+        self.found, self.wanted = found, wanted
+        super().__init__(
+            f"The backup is of a {found} database, and DATABASE_URL names a {wanted} one. "
+            f"Set DATABASE_URL to a {found} database."
+        )
+
+
+class WouldReplace(BackupProblem):
+    def __init__(self, database: str) -> None:
+        self.database = database
+        super().__init__(
+            f"There is a site in {database}. Nothing was changed; say --replace if it may go."
+        )
+
+
+class SiteInUse(BackupProblem):
+    def __init__(self, database: str) -> None:
+        self.database = database
+        super().__init__(f"{database} is in use. Stop the site and repeat.")
+
+
+class ToolProblem(BackupProblem):
+    def __init__(self, tool: str, reason: str) -> None:
+        self.tool, self.reason = tool, reason
+        super().__init__(f"PostgreSQL's {tool} cannot be used: {reason}.")
 
 
 class DeskRefusal(SiteError):

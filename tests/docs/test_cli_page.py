@@ -8,11 +8,13 @@ import typer.main
 
 from kiemchung import cli
 from kiemchung.cli import exits
+from kiemchung.cli.plugged import plugged
 from kiemchung.matching.encoder.choice import DEFAULT
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 GROUP = typer.main.get_command(cli.app)
+SITE_PAGE = (ROOT / "docs" / "site.md").read_text(encoding="utf-8")
 COMMANDS = GROUP.commands  # type: ignore[attr-defined]
 
 
@@ -30,6 +32,14 @@ def test_every_command_and_option_is_documented(name: str) -> None:
 
 def test_every_documented_command_exists() -> None:
     assert set(re.findall(r"^\| `kiemchung ([a-z]+)", PAGE, re.MULTILINE)) == set(COMMANDS)
+
+
+def test_every_command_of_the_site_is_documented_in_both_ways() -> None:
+    named = re.search(r"^(`serve`.*?) are commands of `kiemchung`, too", SITE_PAGE, re.MULTILINE)
+    assert named
+    assert set(re.findall(r"`(\w+)`", named[1])) == set(plugged())
+    for name in plugged():
+        assert f"| `kiemchung-site {name}" in SITE_PAGE
 
 
 def test_every_setting_is_documented_and_exists() -> None:

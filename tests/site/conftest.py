@@ -7,6 +7,13 @@ from pytest_django import Settings
 from kiemchung_site.factchecks.filling import add_sample
 from kiemchung_site.factchecks.library import SiteLibrary, site_library
 from kiemchung_site.members.attempts import attempts
+from kiemchung_site.public.keeping import SHELF
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf() -> None:
+    """Let no test see a page that another one has made."""
+    SHELF.clear()
 
 
 @pytest.fixture(autouse=True)

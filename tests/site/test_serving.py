@@ -1,78 +1,33 @@
 """The site as it is run: one command, a real server, a real data folder."""
 
-import os
+import re
 import socket
-import subprocess
-import sys
+import sqlite3
+import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
 
+from tests.serving import Served, serving
+
+pytestmark = pytest.mark.slow
+
 SECRET = "Xiphosura"
 MESSAGE = f"{SECRET}: Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư"
-_PATIENCE = 120.0
-
-
-@dataclass(frozen=True)
-class Served:
-    """A running site."""
-
-    address: str
-    data: Path
-    log: Path
-    process: subprocess.Popen[bytes]
-
-    def stop(self) -> int:
-        self.process.terminate()
-        return self.process.wait(_PATIENCE)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+TOKEN = "metrics-token-for-tests"
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    port, data, log = free_port(), tmp_path / "data", tmp_path / "log"
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("DJANGO")},
-        "KIEMCHUNG_MODE": "development",
-        "KIEMCHUNG_DATA": str(data),
-        "KIEMCHUNG_ENCODER": "fake",
-        "TMPDIR": str(tmp_path),
-    }
-    command = [Path(sys.executable).with_name("kiemchung-site"), "serve", "--port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
-    site = Served(f"http://127.0.0.1:{port}", data, log, process)
-    try:
-        wait_for(site)
+    with serving(tmp_path, KIEMCHUNG_METRICS_TOKEN=TOKEN) as site:
         yield site
-    finally:
-        if process.poll() is None:
-            site.stop()
 
 
-def wait_for(site: Served) -> None:
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end:
-        assert site.process.poll() is None, site.log.read_text(encoding="utf-8")
-        try:
-            httpx.get(f"{site.address}/vi/")
-        except httpx.TransportError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("the site did not start")
-
-
-@pytest.mark.slow
 def test_a_first_run_answers_and_leaves_nothing_of_what_was_asked(served: Served) -> None:
     headers = {"User-Agent": "Tracer/77.3"}
     with httpx.Client(base_url=served.address, headers=headers) as reader:
@@ -101,3 +56,167 @@ def traces(folder: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.is_file() and any(form in path.read_bytes() for form in forms)
     ]
+
+
+def send(site: Served, *pieces: bytes, patience: float = 10.0) -> bytes:
+    """Send bytes as they are, and return everything that comes back."""
+    parts = urlsplit(site.address)
+    with socket.create_connection((parts.hostname, parts.port), timeout=patience) as line:
+        answer = b""
+        try:
+            for piece in pieces:
+                line.sendall(piece)
+            while piece := line.recv(65536):
+                answer += piece
+        except OSError:
+            pass
+    return answer
+
+
+def request(target: bytes, *headers: bytes, method: bytes = b"GET", body: bytes = b"") -> bytes:
+    lines = [method + b" " + target + b" HTTP/1.1", b"Connection: close", *headers]
+    if not any(header.startswith(b"Host:") for header in headers):
+        lines.append(b"Host: 127.0.0.1")
+    return b"\r\n".join([*lines, b"", body])
+
+
+FORM = b"Content-Type: application/x-www-form-urlencoded"
+ATTACKS = {
+    "a star": (request(b"*"), 404),
+    "options of all": (request(b"*", method=b"OPTIONS"), 405),
+    "another host in the address": (request(b"//evil.example/vi/"), 404),
+    "a foreign host": (request(b"/vi/", b"Host: evil.example"), 400),
+    "no host": (b"GET /vi/ HTTP/1.0\r\n\r\n", 400),
+    "out of the static folder": (request(b"/static/../../../etc/passwd"), 404),
+    "out of it, hidden": (request(b"/static/%2e%2e/%2e%2e/%2e%2e/etc/passwd"), 404),
+    "raw bytes in the address": (request(b"/vi/\xff\xfe/"), 400),
+    "a very long address": (request(b"/vi/" + b"a" * 100_000), 414),
+    "very many headers": (request(b"/vi/", *(b"X-%d: v" % n for n in range(500))), 431),
+    "a very long header": (request(b"/vi/", b"X: " + b"v" * 600_000), 431),
+    "a raw zero in a cookie": (request(b"/", b"Cookie: language=\x00en"), 400),
+    "broken cookies": (request(b"/", b'Cookie: \xff=\xfe; sessionid=%00; a="; ;;=='), 302),
+    "a negative length": (request(b"/vi/", FORM, b"Content-Length: -5", method=b"POST"), 400),
+    "a body of unknown length": (
+        request(
+            b"/vi/",
+            FORM,
+            b"Transfer-Encoding: chunked",
+            method=b"POST",
+            body=b"9\r\nmessage=x\r\n0\r\n\r\n",
+        ),
+        411,
+    ),
+    "two lengths": (
+        request(b"/vi/", FORM, b"Content-Length: 1", b"Content-Length: 2", method=b"POST"),
+        400,
+    ),
+    "no HTTP": (b"\x16\x03\x01\x00\xa5\x01\x00\r\n\r\n", 400),
+}
+
+
+def test_attacks_are_refused_and_the_site_goes_on(served: Served) -> None:
+    statuses = {}
+    for name, (sent, expected) in ATTACKS.items():
+        answer = send(served, sent)
+        statuses[name] = (int(answer.split(b" ", 2)[1] or 0), expected)
+        assert b"Traceback" not in answer, name
+    assert {name: got for name, (got, wanted) in statuses.items() if got != wanted} == {}
+    assert httpx.get(f"{served.address}/vi/").status_code == 200
+    log = served.log.read_text(encoding="utf-8")
+    assert "evil.example" not in log
+    assert "passwd" not in log
+
+
+def test_slow_senders_do_not_keep_others_waiting(served: Served) -> None:
+    begun = request(b"/vi/", FORM, b"Content-Length: 100", method=b"POST", body=b"mess")
+    parts = urlsplit(served.address)
+    lines = [socket.create_connection((parts.hostname, parts.port)) for _ in range(8)]
+    try:
+        for line in lines:
+            line.sendall(begun)
+        time.sleep(0.5)
+        assert httpx.get(f"{served.address}/vi/", timeout=5).status_code == 200
+    finally:
+        for line in lines:
+            line.close()
+
+
+def test_a_stop_lets_an_ask_under_way_finish(served: Served) -> None:
+    body = b"message=" + b"nuoc+chanh+" * 50
+    head = request(b"/vi/", FORM, b"Content-Length: %d" % len(body), method=b"POST")
+    answers: list[bytes] = []
+
+    def slowly() -> None:
+        parts = urlsplit(served.address)
+        with socket.create_connection((parts.hostname, parts.port), timeout=30) as line:
+            line.sendall(head)
+            time.sleep(2)
+            line.sendall(body)
+            answers.append(b"".join(iter(lambda: line.recv(65536), b"")))
+
+    asker = threading.Thread(target=slowly)
+    asker.start()
+    time.sleep(1)
+    assert served.stop() == 0
+    asker.join()
+    assert answers[0].startswith(b"HTTP/1.1 200")
+    assert b"</html>" in answers[0]
+
+
+def test_counts_are_in_the_database_after_a_stop_and_sums_in_the_metrics(tmp_path: Path) -> None:
+    settings = {"KIEMCHUNG_METRICS_TOKEN": TOKEN, "KIEMCHUNG_WORKERS": "2"}
+    with serving(tmp_path, **settings) as site:
+        for _ in range(20):
+            httpx.post(f"{site.address}/vi/", data={"message": MESSAGE})
+        bearer = {"Authorization": f"Bearer {TOKEN}"}
+        for _ in range(5):
+            numbers = httpx.get(f"{site.address}/metrics", headers=bearer).text
+            (level,) = re.findall(r'kiemchung_asks_total{level="(\w+)"} 20\.0', numbers)
+        assert httpx.get(f"{site.address}/metrics").status_code == 404
+        site.stop()
+    with closing(sqlite3.connect(site.data / "site" / "site.sqlite")) as database:
+        counts = database.execute("SELECT level, count FROM figures_askcount").fetchall()
+    assert counts == [(level, 20)]
+    assert traces(tmp_path) == []
+
+
+def test_a_publication_is_known_to_every_worker_within_a_second(tmp_path: Path) -> None:
+    claim = "Ăn hạt nhãn thì chữa được cận thị"
+    with serving(tmp_path, KIEMCHUNG_WORKERS="2") as site:
+        ask(site, claim)
+        path = site.run("tests.functional.filling:publish", claim)
+        time.sleep(1)
+        # Each over a new connection, so that both workers are asked.
+        for _ in range(40):
+            assert path in ask(site, claim)
+
+
+def ask(site: Served, message: str) -> str:
+    return httpx.post(f"{site.address}/vi/", data={"message": message}).text
+
+
+def test_a_backup_is_made_while_the_site_answers_and_restored_only_when_it_stopped(
+    served: Served, tmp_path: Path
+) -> None:
+    backup = str(tmp_path / "backup")
+    stop = threading.Event()
+    statuses: list[int] = []
+
+    def keep_reading() -> None:
+        while not stop.is_set():
+            statuses.append(httpx.get(f"{served.address}/vi/fact-checks/").status_code)
+
+    reader = threading.Thread(target=keep_reading)
+    reader.start()
+    try:
+        done = served.command("backup", backup)
+        assert done.returncode == 0, done.stderr
+        refused = served.command("restore", backup, "--replace")
+    finally:
+        stop.set()
+        reader.join()
+    assert "Stop the site" in refused.stderr
+    assert set(statuses) == {200}
+    assert "228" in httpx.get(f"{served.address}/vi/fact-checks/").text
+    served.stop()
+    assert served.command("restore", backup, "--replace").returncode == 0

@@ -3,10 +3,10 @@
 import sys
 
 import typer
-from typer.core import TyperGroup
 
 from kiemchung.cli import asking, evaluating, importing, indexing, sampling
 from kiemchung.cli.exits import exit_with
+from kiemchung.cli.plugged import CommandList
 from kiemchung.errors import KiemchungError
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    cls=TyperGroup,
+    cls=CommandList,
 )
 app.command("ask")(asking.ask)
 app.command("import")(importing.import_)

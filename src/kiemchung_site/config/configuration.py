@@ -29,6 +29,7 @@ class Configuration:
     database_url: str
     desk_name: str
     workers: int
+    metrics_token: str
     data: Path
     """The library's data folder; the site's own files are in its folder ``site``."""
     encoder: str
@@ -49,7 +50,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
     data = data_folder()
     folder = data / "site"
     with storage_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     mode = _read(options.MODE, environment)
     origin = _read(options.ORIGIN, environment)
     own_host = urlsplit(origin).hostname or ""
@@ -62,6 +63,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         or f"sqlite:///{folder / 'site.sqlite'}",
         desk_name=_read(options.DESK_NAME, environment),
         workers=_read(options.WORKERS, environment),
+        metrics_token=_read(options.METRICS_TOKEN, environment),
         data=data,
         encoder=chosen_encoder(),
     )

@@ -30,6 +30,7 @@ from kiemchung.errors import (
     StorageReadOnly,
 )
 from kiemchung.text.message import LONGEST
+from kiemchung_site.config.metrics import ERRORS
 from kiemchung_site.errors import (
     AlreadyMember,
     DeskRefusal,
@@ -62,6 +63,10 @@ _TOO_LONG = gettext_noop(
     "The message has more than %(limit)s characters. Paste the part that worries you."
 )
 
+_UNKNOWN_LINK = gettext_noop(
+    "No fact-check is known for this link. Paste the words that stand behind it."
+)
+
 SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (
         EmptyMessage,
@@ -76,10 +81,7 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (
         NoWords,
         HTTPStatus.UNPROCESSABLE_ENTITY,
-        gettext_noop(
-            "There are no words to look up, and no fact-check is known for a link in it. "
-            "Write what is claimed."
-        ),
+        gettext_noop("There are no words to look up. Write what is claimed."),
     ),
     (MessageTooLong, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LONG),
     (RequestDataTooBig, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _TOO_LONG),
@@ -149,23 +151,58 @@ TITLES = {
     HTTPStatus.BAD_REQUEST: _("This cannot be read"),
     HTTPStatus.FORBIDDEN: _("Not allowed"),
     HTTPStatus.NOT_FOUND: _("Page not found"),
+    HTTPStatus.METHOD_NOT_ALLOWED: _("Not allowed"),
+    HTTPStatus.LENGTH_REQUIRED: _("This cannot be read"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Too long"),
     HTTPStatus.UNPROCESSABLE_ENTITY: _("This cannot be read"),
     HTTPStatus.SERVICE_UNAVAILABLE: _("Back in a moment"),
 }
 
 
+METHODS = ("GET", "HEAD", "POST")
+"""How pages are asked for here; everything else is refused before any page sees it."""
+
+_WRONG_METHOD = gettext_noop("Pages here are read or sent a form, nothing else.")
+_NO_LENGTH = gettext_noop("What was sent does not say how long it is.")
+
+
 def problem_of(error: Exception) -> Problem:
     """Return status and translated sentence for ``error``."""
+    ERRORS.labels(type(error).__name__).inc()
     for kind, status, sentence in SENTENCES:
         if isinstance(error, kind):
-            return Problem(status, gettext(sentence) % {"limit": _grouped(LONGEST)})
+            said = _UNKNOWN_LINK if isinstance(error, NoWords) and error.link else sentence
+            return Problem(status, gettext(said) % {"limit": _grouped(LONGEST)})
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(_UNEXPECTED))
 
 
 def _grouped(number: int) -> str:
     # Django's Vietnamese format has a separator but groups nothing.
     return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
+
+
+class RefusedRequests:
+    """Refuses what no page here understands, and gives refusals of views their page."""
+
+    def __init__(self, respond: Respond) -> None:
+        self._respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return self._wrong_method(request, ", ".join(METHODS))
+        # Django reads no body without a length and would call the message empty.
+        if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
+            return _page(request, Problem(HTTPStatus.LENGTH_REQUIRED, gettext(_NO_LENGTH)))
+        response = self._respond(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+            return self._wrong_method(request, response["Allow"])
+        return response
+
+    def _wrong_method(self, request: HttpRequest, allowed: str) -> HttpResponse:
+        problem = Problem(HTTPStatus.METHOD_NOT_ALLOWED, gettext(_WRONG_METHOD))
+        response = _page(request, problem)
+        response["Allow"] = allowed
+        return response
 
 
 class ErrorPages:

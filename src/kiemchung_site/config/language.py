@@ -30,8 +30,9 @@ class LanguageOfAddress:
 def language_of(request: HttpRequest) -> str:
     """Return the language in which ``request`` is answered."""
     known = dict(settings.LANGUAGES)
-    first = request.path_info.split("/")[1]
-    if first in known:
-        return first
+    # Of "OPTIONS *" the path is a star, without a slash.
+    first = request.path_info.split("/")[1:2]
+    if first and first[0] in known:
+        return first[0]
     remembered = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return remembered if remembered in known else str(settings.LANGUAGE_CODE)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 T = TypeVar("T")
 
+_SHORTEST_TOKEN = 20
+
 
 class Mode(StrEnum):
     """Where the site runs."""
@@ -50,6 +52,13 @@ def _hosts(value: str) -> tuple[str, ...]:
     if "*" in hosts:
         raise ValueError("Name the hosts; * would accept any.")
     return hosts
+
+
+def _token(value: str) -> str:
+    token = value.strip()
+    if token and (len(token) < _SHORTEST_TOKEN or not token.isascii()):
+        raise ValueError(f"Use at least {_SHORTEST_TOKEN} random letters and digits.")
+    return token
 
 
 def _origin(value: str) -> str:
@@ -102,4 +111,11 @@ WORKERS = Option(
     _whole_number,
 )
 
-OPTIONS = (MODE, SECRET_KEY, ORIGIN, HOSTS, DATABASE_URL, DESK_NAME, WORKERS)
+METRICS_TOKEN = Option(
+    "KIEMCHUNG_METRICS_TOKEN",
+    "",
+    "whoever sends it as `Authorization: Bearer …` may read `/metrics`; without it there is no such page",
+    _token,
+)
+
+OPTIONS = (MODE, SECRET_KEY, ORIGIN, HOSTS, DATABASE_URL, DESK_NAME, WORKERS, METRICS_TOKEN)

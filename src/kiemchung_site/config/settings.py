@@ -27,12 +27,14 @@ AUTH_USER_MODEL = "members.Member"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "kiemchung_site.config.apps.ConfigApp",
     "kiemchung_site.members.apps.MembersApp",
     "kiemchung_site.factchecks.apps.FactChecksApp",
     "kiemchung_site.claims.apps.ClaimsApp",
+    "kiemchung_site.figures.apps.FiguresApp",
     "kiemchung_site.pages.apps.PagesApp",
     "kiemchung_site.public.apps.PublicApp",
     "kiemchung_site.desk.apps.DeskApp",
@@ -43,12 +45,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kiemchung_site.config.metrics.Measured",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kiemchung_site.config.headers.PermissionsPolicy",
     "kiemchung_site.config.language.LanguageOfAddress",
+    "kiemchung_site.config.error_pages.RefusedRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -120,6 +124,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Stricter ones take the Origin header away, by which forms are told from forgeries.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = CONFIGURATION.mode is Mode.PRODUCTION and CONFIGURATION.is_secure
+# Whoever looks after the machine asks without the server in front.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.is_secure else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
 SESSION_COOKIE_SECURE = CONFIGURATION.is_secure

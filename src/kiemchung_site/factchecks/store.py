@@ -114,6 +114,7 @@ def _put(check: FactCheck, head: RecordHead) -> Stored:
             "content": content,
             "revision": head.revision,
             "topic": check.topic[:40],
+            "language": check.language[:12],
             "folded": fold(normal_form(f"{check.title} {check.claim} {check.explanation}")),
         },
     )

@@ -31,16 +31,19 @@ class Search:
 
     words: str
     topic: str
+    language: str
     page: str
 
     @property
     def query(self) -> str:
         """The search as part of an address, without the page."""
-        return urlencode({"words": self.words, "topic": self.topic})
+        parts = {"words": self.words, "topic": self.topic, "language": self.language}
+        return urlencode({name: value for name, value in parts.items() if value})
 
     def records(self, among: RecordQuerySet) -> RecordQuerySet:
         """Return the records among which this search ends."""
         found = among.filter(topic=self.topic) if self.topic else among
+        found = found.filter(language=self.language) if self.language else found
         return found.with_words(fold(normal_form(self.words)))
 
 
@@ -50,7 +53,7 @@ def read_search(query: QueryDict) -> Search:
     def text(name: str) -> str:
         return query.get(name, "")[:_LONGEST].replace("\x00", "").strip()
 
-    return Search(text("words"), text("topic"), text("page"))
+    return Search(text("words"), text("topic"), text("language"), text("page"))
 
 
 @dataclass(frozen=True, slots=True)

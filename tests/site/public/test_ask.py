@@ -103,7 +103,7 @@ def test_asking_opens_no_database(
         ("   \n", 400, "Chưa có nội dung."),
         ("\x00\x00\x00", 400, "Đây không phải là văn bản."),
         ("🙂🙂", 422, "Không có chữ nào để tra"),
-        ("https://nowhere.example/x", 422, "Không có chữ nào để tra"),
+        ("https://nowhere.example/x", 422, "Chưa có bản kiểm chứng nào cho đường dẫn này."),
         ("a" * (LONGEST + 1), 413, "dài hơn 50.000 ký tự"),
         ("ă" * (10 * LONGEST), 413, "dài hơn 50.000 ký tự"),
     ],

@@ -24,7 +24,7 @@ class Document:
     @classmethod
     def of(cls, entry: Entry, terms: Terms, tokens: TokenVectors, width: int) -> "Document":
         said = _dump({"key": entry.key, **to_fields(entry.fact_check)})
-        cut = _dump(terms_to_json(terms))
+        cut = _dump({"l": entry.fact_check.language, **terms_to_json(terms)})
         head = _LENGTHS.pack(len(said), len(cut), width)
         return cls(head + said + cut + tokens.to_bytes())
 
@@ -35,12 +35,11 @@ class Document:
     @property
     def language(self) -> str:
         """The fact-check's language; does not decode the rest, as candidates are many."""
-        return str(self._said.get("language", ""))
+        return str(self._cut["l"])
 
     @cached_property
     def terms(self) -> Terms:
-        _, begin, end, _ = self._parts
-        return terms_from_json(json.loads(self.content[begin:end]))
+        return terms_from_json(self._cut)
 
     @cached_property
     def tokens(self) -> TokenVectors:
@@ -50,6 +49,11 @@ class Document:
     @cached_property
     def _said(self) -> dict[str, Json]:
         begin, end, _, _ = self._parts
+        return cast(dict[str, Json], json.loads(self.content[begin:end]))
+
+    @cached_property
+    def _cut(self) -> dict[str, Json]:
+        _, begin, end, _ = self._parts
         return cast(dict[str, Json], json.loads(self.content[begin:end]))
 
     @cached_property

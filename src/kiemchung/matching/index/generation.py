@@ -24,7 +24,7 @@ from kiemchung.matching.index.vectors import VectorIndex, extend_vectors
 from kiemchung.matching.index.weights import word_weight
 from kiemchung.matching.index.words import WordIndex, extend_words
 
-FORMAT = 1
+FORMAT = 2
 """Version of the files below; raised when they change."""
 
 _CURRENT = "CURRENT"

@@ -12,7 +12,7 @@ from kiemchung.errors import IndexDamaged
 from kiemchung.matching.encoder.base import Vectors
 
 _CONNECTIVITY = 16
-_BREADTH_ADDING = 128
+_BREADTH_ADDING = 64
 _BREADTH_SEARCHING = 96
 _MATRIX = struct.Struct("<II")
 """Rows, and bytes of a row, of the matrix with which the file begins; the magic follows it."""

@@ -31,6 +31,7 @@ class Record(models.Model):
     own = models.ForeignKey(OwnFactCheck, models.PROTECT, null=True, related_name="+")
     """The desk's own fact-check that this is the entry of; nothing for what was imported."""
     topic = models.CharField(max_length=40, blank=True)
+    language = models.CharField(max_length=12, blank=True)
     folded = models.TextField()
     """Claim and explanation without case and diacritics, for searching the list."""
 
@@ -42,6 +43,7 @@ class Record(models.Model):
             models.Index(fields=["key", "published", "revision"], name="record_of_key"),
             models.Index(fields=["-published", "-revision"], name="record_newest"),
             models.Index(fields=["topic", "-published"], name="record_of_topic"),
+            models.Index(fields=["language", "-published", "-revision"], name="record_of_language"),
         ]
 
     def __str__(self) -> str:

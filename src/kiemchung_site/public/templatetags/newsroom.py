@@ -1,6 +1,7 @@
 """How verdicts, topics, dates and languages look."""
 
 from datetime import date, datetime
+from unicodedata import normalize
 
 from django import template
 from django.utils import timezone
@@ -9,6 +10,8 @@ from django.utils.translation import get_language, get_language_info
 from kiemchung.claims import Verdict
 from kiemchung_site.public.pages import FIELDS
 from kiemchung_site.public.records import topic_name
+
+_LONGEST_BEGINNING = 240
 
 register = template.Library()
 register.filter("topic_name", topic_name)
@@ -44,9 +47,22 @@ def moment(value: datetime) -> str:
 
 
 @register.filter
+def beginning(text: str) -> str:
+    """Return the first words of ``text``, with a sign that it goes on."""
+    if len(text) <= _LONGEST_BEGINNING:
+        return text
+    cut = text[:_LONGEST_BEGINNING]
+    # Scripts without spaces between words have no better place to be cut at.
+    words, _, part = cut.rpartition(" ")
+    kept = words if len(part) < len(words) else cut
+    return f"{kept.rstrip(' ,;:.–—-')}…"
+
+
+@register.filter
 def language_name(code: str) -> str:
     """Return the name of a language in that language, or its code."""
     try:
-        return str(get_language_info(code)["name_local"])
+        # Django writes the name of Vietnamese with its marks apart.
+        return normalize("NFC", get_language_info(code)["name_local"])
     except KeyError:
         return code

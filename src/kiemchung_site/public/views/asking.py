@@ -10,6 +10,7 @@ from kiemchung.errors import BadInput
 from kiemchung.text.message import LONGEST
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.factchecks.library import site_library
+from kiemchung_site.figures.counting import count_ask
 from kiemchung_site.public.answers import show_answer
 
 _TEMPLATE = "public/ask.html"
@@ -29,6 +30,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     try:
         message = request.POST.get("message", "")
         answer = site_library().matcher.ask(message)
+        count_ask(answer.level)
     except (BadInput, RequestDataTooBig) as error:
         problem = problem_of(error)
         shown = {"problem": problem, "message": message[:LONGEST]}

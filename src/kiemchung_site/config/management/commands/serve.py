@@ -1,3 +1,4 @@
+import multiprocessing
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -6,12 +7,16 @@ from django.core.management.base import BaseCommand
 from granian import Granian
 from granian.constants import Interfaces
 
+from kiemchung_site.config.metrics import share_between_workers
+from kiemchung_site.config.options import Mode
 from kiemchung_site.factchecks.entering import enter_all
 from kiemchung_site.factchecks.filling import add_sample, catch_up
 from kiemchung_site.factchecks.library import SiteLibrary, site_library
 
-_THREADS = 4
-"""Requests that one worker answers at the same time."""
+_THREADS = 16
+"""Requests that one worker takes at the same time; each slow sender holds one."""
+_GRACE = 30
+"""Seconds in which workers that are told to stop may finish what they are at."""
 
 
 class Command(BaseCommand):
@@ -27,14 +32,21 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, without_sample: bool, **_: object) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         self._prepare(site_library(), without_sample)
+        configuration = settings.CONFIGURATION
+        if configuration.metrics_token:
+            share_between_workers(configuration.folder / "metrics")
+        # A forked worker would have the threads of this process's encoder only by name.
+        multiprocessing.set_start_method("spawn")
         self.stdout.write(f"Serving on http://{host}:{port}")
         Granian(
             "kiemchung_site.config.wsgi:application",
             address=host,
             port=port,
             interface=Interfaces.WSGI,
-            workers=settings.CONFIGURATION.workers,
+            workers=configuration.workers,
             blocking_threads=_THREADS,
+            respawn_failed_workers=configuration.mode is Mode.PRODUCTION,
+            workers_kill_timeout=_GRACE,
             log_access=False,
         ).serve()
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FiguresApp(AppConfig):
+    name = "kiemchung_site.figures"
+    label = "figures"

@@ -1,0 +1,1 @@
+"""Keeping the site running: health, metrics, the doctor, backup and restore."""
