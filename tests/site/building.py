@@ -3,19 +3,22 @@
 from dataclasses import replace
 
 from kiemchung_site.factchecks.actions import publish_fact_check
-from kiemchung_site.factchecks.drafts import Draft, Quote
+from kiemchung_site.factchecks.approvals import Approval
+from kiemchung_site.factchecks.checklist import OF_AUTHORS, OF_REVIEWERS
+from kiemchung_site.factchecks.manuscripts import Manuscript, Quote
 from kiemchung_site.factchecks.models import Stance, Step, Version
 from kiemchung_site.members.models import Member, Role
 
 CLAIM = "Ăn vỏ sầu riêng làm răng mọc lại"
+CHECKED = dict.fromkeys(OF_REVIEWERS, "Đã xem kỹ từng nguồn.")
 
 
 def member(name: str, role: Role = Role.REVIEWER) -> Member:
     return Member.objects.create_user(f"{name}@desk.example", name, role=role)
 
 
-def draft(author: Member, **changes: object) -> Draft:
-    usual = Draft(
+def manuscript(**changes: object) -> Manuscript:
+    usual = Manuscript(
         claim=CLAIM,
         verdict=Step.FALSE,
         summary="Răng vĩnh viễn đã mất thì không mọc lại.",
@@ -32,11 +35,15 @@ def draft(author: Member, **changes: object) -> Draft:
                 "https://hospital.example/rang",
             ),
         ),
-        author=author,
+        answers=dict.fromkeys(OF_AUTHORS, "Có, hỏi được bác sĩ răng hàm mặt."),
     )
     return replace(usual, **changes)  # type: ignore[arg-type]
 
 
+def approval(author: Member, reviewer: Member, **changes: object) -> Approval:
+    return replace(Approval(author, reviewer, CHECKED), **changes)  # type: ignore[arg-type]
+
+
 def published(**changes: object) -> Version:
     """Publish a fact-check by two new members."""
-    return publish_fact_check(draft(member("Lan"), **changes), by=member("Minh"))
+    return publish_fact_check(manuscript(**changes), approval(member("Lan"), member("Minh")))
