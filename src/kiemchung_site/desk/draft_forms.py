@@ -19,6 +19,7 @@ from kiemchung_site.public.records import TOPICS
 MOST_EVIDENCE = 20
 _LANGUAGES = ("vi", "en", "km", "th", "id", "fr", "de", "es", "ru", "ja", "ko")
 _CHOOSE = ("", _("Choose"))
+_PLAIN = {"label_suffix": ""}
 _LONG, _MIDDLE = 30_000, 4_000
 
 KINDS = [(kind.value, kind.label) for kind in Kind if kind is not Kind.FIRST]
@@ -94,7 +95,7 @@ class DraftForm(forms.Form):
     reply = _Words(_MIDDLE, 2, label=Question.REPLY.label)
 
     def __init__(self, *args: Any, is_correction: bool = False, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         if not is_correction:
             del self.fields["kind"], self.fields["reason"]
         self._admit_other_topic()
@@ -235,7 +236,7 @@ def shown_forms(text: Text, number: int, *, is_correction: bool) -> DraftForms:
     ]
     return DraftForms(
         DraftForm(initial=initial, is_correction=is_correction),
-        EvidenceForms(initial=evidence, prefix="evidence"),
+        EvidenceForms(initial=evidence, prefix="evidence", form_kwargs=_PLAIN),
     )
 
 
@@ -249,6 +250,6 @@ def sent_forms(sent: QueryDict, *, is_correction: bool) -> DraftForms:
     """Return the forms with what a member sent."""
     return DraftForms(
         DraftForm(sent, is_correction=is_correction),
-        EvidenceForms(sent, prefix="evidence"),
+        EvidenceForms(sent, prefix="evidence", form_kwargs=_PLAIN),
         sent.get("deed", ""),
     )

@@ -29,7 +29,7 @@ def published(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a published fact-check with its history, or start a correction of it."""
     page = show_fact_check(history_of(slug))
-    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    form = CorrectionForm(request.POST if request.method == "POST" else None, label_suffix="")
     if form.is_valid():
         kind, reason = Kind(form.cleaned_data["kind"]), form.cleaned_data["reason"]
         draft = start_correction(page.version, kind=kind, reason=reason, by=member_of(request))
