@@ -27,6 +27,7 @@ SITE_LAYERS = (
     ("running",),
     ("public", "desk"),
     ("figures",),
+    ("drafts",),
     ("claims", "pages"),
     ("factchecks",),
     ("members",),

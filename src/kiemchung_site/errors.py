@@ -25,6 +25,11 @@
             ├── LastAdministrator   nobody would be left to let others in
             ├── OwnAccount          what only another administrator does to an account
             ├── EmptyPage           a page of the desk without any text
+            ├── EditedMeanwhile     somebody else has saved the draft meanwhile
+            ├── DraftClosed         the draft was published or put away
+            ├── NotAskedFor         nobody asked for this review
+            ├── AlreadyReviewed     the member has reviewed this very text
+            ├── NotApproved         no approval of the newest text is in force
             └── Unchangeable        what is published cannot be changed or deleted
 """
 
@@ -132,6 +137,31 @@ class NothingChanged(DeskRefusal):
 class Overtaken(DeskRefusal):
     def __init__(self) -> None:
         super().__init__("It was corrected meanwhile. Read the newest version and correct that.")
+
+
+class EditedMeanwhile(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("Somebody else saved meanwhile. Read the newest text and merge yours.")
+
+
+class DraftClosed(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("The draft was published or put away. Start a new one.")
+
+
+class NotAskedFor(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("Nobody asked for a review of this text.")
+
+
+class AlreadyReviewed(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("You have reviewed this very text. It has to change first.")
+
+
+class NotApproved(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("No approval of the newest text is in force. Ask for a review.")
 
 
 class Unchangeable(DeskRefusal):

@@ -5,12 +5,15 @@ from dataclasses import replace
 from allauth.mfa.totp.internal.auth import TOTP
 
 from kiemchung_site.factchecks.actions import publish_fact_check
-from kiemchung_site.factchecks.drafts import Draft, Quote
+from kiemchung_site.factchecks.approvals import Approval
+from kiemchung_site.factchecks.checklist import OF_AUTHORS, OF_REVIEWERS
+from kiemchung_site.factchecks.manuscripts import Manuscript, Quote
 from kiemchung_site.factchecks.models import Stance, Step, Version
 from kiemchung_site.members.models import Member, Role
 
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 CLAIM = "Ăn vỏ sầu riêng làm răng mọc lại"
+CHECKED = dict.fromkeys(OF_REVIEWERS, "Đã xem kỹ từng nguồn.")
 
 
 def member(
@@ -27,8 +30,8 @@ def member(
     return found
 
 
-def draft(author: Member, **changes: object) -> Draft:
-    usual = Draft(
+def manuscript(**changes: object) -> Manuscript:
+    usual = Manuscript(
         claim=CLAIM,
         verdict=Step.FALSE,
         summary="Răng vĩnh viễn đã mất thì không mọc lại.",
@@ -45,11 +48,15 @@ def draft(author: Member, **changes: object) -> Draft:
                 "https://hospital.example/rang",
             ),
         ),
-        author=author,
+        answers=dict.fromkeys(OF_AUTHORS, "Có, hỏi được bác sĩ răng hàm mặt."),
     )
     return replace(usual, **changes)  # type: ignore[arg-type]
 
 
+def approval(author: Member, reviewer: Member, **changes: object) -> Approval:
+    return replace(Approval(author, reviewer, CHECKED), **changes)  # type: ignore[arg-type]
+
+
 def published(**changes: object) -> Version:
     """Publish a fact-check by two new members."""
-    return publish_fact_check(draft(member("Lan"), **changes), by=member("Minh"))
+    return publish_fact_check(manuscript(**changes), approval(member("Lan"), member("Minh")))

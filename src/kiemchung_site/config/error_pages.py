@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import cast
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
@@ -33,12 +34,20 @@ from kiemchung.text.message import LONGEST
 from kiemchung_site.config.metrics import ERRORS
 from kiemchung_site.errors import (
     AlreadyMember,
+    AlreadyReviewed,
     DeskRefusal,
+    DraftClosed,
+    EditedMeanwhile,
     EmptyPage,
+    IncompleteDraft,
     LastAdministrator,
     NotAllowed,
+    NotApproved,
+    NotAskedFor,
+    NothingChanged,
     Overtaken,
     OwnAccount,
+    SamePerson,
     WrongLink,
 )
 
@@ -129,6 +138,48 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         gettext_noop("Ask another administrator to do this to your own account."),
     ),
     (EmptyPage, HTTPStatus.CONFLICT, gettext_noop("The page would be empty. Write something.")),
+    (
+        EditedMeanwhile,
+        HTTPStatus.CONFLICT,
+        gettext_noop("It was edited meanwhile. Open the newest text and go on from there."),
+    ),
+    (
+        SamePerson,
+        HTTPStatus.FORBIDDEN,
+        gettext_noop(
+            "Nobody approves a text in which they wrote. Another member has to review it."
+        ),
+    ),
+    (
+        IncompleteDraft,
+        HTTPStatus.CONFLICT,
+        gettext_noop("Something is missing. Fill in the parts that are marked."),
+    ),
+    (
+        NothingChanged,
+        HTTPStatus.CONFLICT,
+        gettext_noop("The correction says the same as what is published. Change something."),
+    ),
+    (
+        DraftClosed,
+        HTTPStatus.CONFLICT,
+        gettext_noop("This draft was published or put away. Nothing in it can be changed."),
+    ),
+    (
+        NotAskedFor,
+        HTTPStatus.CONFLICT,
+        gettext_noop("Nobody has asked for a review of this text yet."),
+    ),
+    (
+        AlreadyReviewed,
+        HTTPStatus.CONFLICT,
+        gettext_noop("You have reviewed this very text. It has to change before you do so again."),
+    ),
+    (
+        NotApproved,
+        HTTPStatus.CONFLICT,
+        gettext_noop("No approval of the newest text is in force. Ask for a review."),
+    ),
     (DeskRefusal, HTTPStatus.CONFLICT, gettext_noop("The desk's rules do not allow this.")),
     (
         Http404,
@@ -153,6 +204,7 @@ TITLES = {
     HTTPStatus.NOT_FOUND: _("Page not found"),
     HTTPStatus.METHOD_NOT_ALLOWED: _("Not allowed"),
     HTTPStatus.LENGTH_REQUIRED: _("This cannot be read"),
+    HTTPStatus.CONFLICT: _("Not possible as it stands"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Too long"),
     HTTPStatus.UNPROCESSABLE_ENTITY: _("This cannot be read"),
     HTTPStatus.SERVICE_UNAVAILABLE: _("Back in a moment"),
@@ -233,7 +285,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was not sent from one of our pages, or after its session ended."""
+    """Answer a form that was not sent from one of our pages, or after its session ended.
+
+    A view with ``when_forged`` answers itself, so that a long text is not lost with the session.
+    """
+    view = request.resolver_match.func if request.resolver_match else None
+    if (answer := getattr(view, "when_forged", None)) is not None:
+        return cast(HttpResponse, answer(request))
     return _page(request, problem_of(PermissionDenied()))
 
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "kiemchung_site.claims.apps.ClaimsApp",
     "kiemchung_site.figures.apps.FiguresApp",
     "kiemchung_site.pages.apps.PagesApp",
+    "kiemchung_site.drafts.apps.DraftsApp",
     "kiemchung_site.public.apps.PublicApp",
     "kiemchung_site.desk.apps.DeskApp",
     # After the desk, whose templates come in place of theirs.
@@ -102,7 +103,7 @@ WHITENOISE_AUTOREFRESH = False
 
 # One character takes up to four bytes, and a form writes each as three characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = LONGEST * 4 * 3
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # Files are not accepted anywhere yet, so that nothing sent is ever spooled to the disk.
 FILE_UPLOAD_HANDLERS: list[str] = []
 

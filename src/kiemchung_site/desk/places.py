@@ -27,6 +27,9 @@ class Place:
 
 
 PLACES = (
+    Place("desk:drafts", _("Drafts"), _("Write fact-checks, and publish what was approved.")),
+    Place("desk:reviews", _("Reviews"), _("Approve what others wrote, or send it back.")),
+    Place("desk:published", _("Published"), _("Correct or retract what readers see.")),
     Place("desk:pages", _("Pages"), _("Say who the desk is, how it works and who pays for it.")),
     Place(
         "desk:members",

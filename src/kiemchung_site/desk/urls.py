@@ -7,4 +7,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("members/", include("kiemchung_site.desk.members_urls")),
     path("pages/", include("kiemchung_site.desk.pages_urls")),
+    path("drafts/", include("kiemchung_site.desk.drafts_urls")),
+    path("reviews/", include("kiemchung_site.desk.reviews_urls")),
+    path("published/", include("kiemchung_site.desk.corrections_urls")),
 ]

@@ -7,7 +7,9 @@ from enum import StrEnum
 
 import regex
 
-from kiemchung_site.factchecks.entries import verdict_of
+from kiemchung_site.factchecks.checklist import OF_AUTHORS
+from kiemchung_site.factchecks.entries import verdict_in
+from kiemchung_site.factchecks.manuscripts import Manuscript, Quote, manuscript_of
 from kiemchung_site.factchecks.models import Version
 
 _PIECE = regex.compile(r"\s+|[^\s]+")
@@ -39,6 +41,11 @@ class FieldDifference:
 
 def differences(before: Version, after: Version) -> list[FieldDifference]:
     """Return the fields in which the two versions differ, in the order of the page."""
+    return changes(manuscript_of(before), manuscript_of(after))
+
+
+def changes(before: Manuscript, after: Manuscript) -> list[FieldDifference]:
+    """Return the same for two manuscripts."""
     pairs = zip(_texts(before).items(), _texts(after).values(), strict=True)
     return [
         FieldDifference(name, tuple(compare(old, new))) for (name, old), new in pairs if old != new
@@ -62,18 +69,27 @@ def compare(old: str, new: str) -> Iterator[Part]:
             yield Part(Change.ADDED, "".join(right[begin:stop]))
 
 
-def _texts(version: Version) -> dict[str, str]:
+def _texts(manuscript: Manuscript) -> dict[str, str]:
     return {
-        "claim": version.claim,
-        "verdict": verdict_of(version).name,
-        "summary": version.summary,
-        "reasoning": version.reasoning,
-        "evidence": "\n".join(
-            f"“{e.quote}” ({e.get_stance_display()}; {e.source_name}, {e.source_url})"
-            for e in version.evidence.all()
-        ),
-        "would_refute": version.would_refute,
-        "uncertainty": version.uncertainty,
-        "topic": version.topic,
-        "language": version.language,
+        "claim": manuscript.claim,
+        "verdict": _verdict(manuscript),
+        "summary": manuscript.summary,
+        "reasoning": manuscript.reasoning,
+        "evidence": "\n".join(map(_line, manuscript.evidence)),
+        "would_refute": manuscript.would_refute,
+        "uncertainty": manuscript.uncertainty,
+        "topic": manuscript.topic,
+        "language": manuscript.language,
+        **{question: manuscript.answers.get(question, "") for question in OF_AUTHORS},
     }
+
+
+def _verdict(manuscript: Manuscript) -> str:
+    if manuscript.verdict is None:
+        return ""
+    return verdict_in(manuscript.language, manuscript.verdict).name
+
+
+def _line(quote: Quote) -> str:
+    stance = quote.stance.label if quote.stance is not None else "?"
+    return f"“{quote.text}” ({stance}; {quote.source_name}, {quote.source_url})"

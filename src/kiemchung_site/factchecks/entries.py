@@ -16,8 +16,13 @@ _PAGES = ("vi", "en")
 
 def verdict_of(version: Version) -> Verdict:
     """Return the verdict in the words of the version's language."""
-    names = _SCALE.get(version.language, _SCALE["en"])
-    return Verdict(names[version.verdict - 1], version.verdict, Step.TRUE, Step.FALSE)
+    return verdict_in(version.language, Step(version.verdict))
+
+
+def verdict_in(language: str, step: Step) -> Verdict:
+    """Return ``step`` of the desk's scale in the words of ``language``, or in English."""
+    names = _SCALE.get(language, _SCALE["en"])
+    return Verdict(names[step - 1], int(step), Step.TRUE, Step.FALSE)
 
 
 def address_of(version: Version) -> str:

@@ -32,7 +32,7 @@ def history_of(slug: str) -> list[Chapter]:
         Prefetch(
             "versions",
             Version.objects.select_related("author", "reviewer", "fact_check")
-            .prefetch_related("evidence")
+            .prefetch_related("evidence", "answers", "disagreements", "co_authors__member")
             .order_by("number"),
         )
     )
@@ -54,7 +54,7 @@ def previous_versions(versions: Iterable[Version]) -> dict[UUID, Version]:
     earlier = Version.objects.filter(fact_check__in=[v.fact_check_id for v in versions])
     by_number = {
         (v.fact_check_id, v.number): v
-        for v in earlier.select_related("fact_check").prefetch_related("evidence")
+        for v in earlier.select_related("fact_check").prefetch_related("evidence", "answers")
     }
     return {v.pk: by_number[v.fact_check_id, v.number - 1] for v in versions}
 

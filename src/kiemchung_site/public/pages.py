@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiemchung.claimreview.building import build_claim_review
 from kiemchung.claims import Verdict
+from kiemchung_site.factchecks.checklist import OF_AUTHORS
 from kiemchung_site.factchecks.entries import address_of, entry_of, verdict_of
 from kiemchung_site.factchecks.models import Version
 from kiemchung_site.factchecks.queries import Chapter
@@ -27,6 +28,9 @@ FIELDS = {
     "uncertainty": _("What is uncertain"),
     "topic": _("Topic"),
     "language": _("Language"),
+    "kind": _("Kind of correction"),
+    "reason": _("Reason"),
+    **{str(question): question.label for question in OF_AUTHORS},
 }
 """Parts of a fact-check, as readers know them."""
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks as Commit
 
@@ -7,22 +9,23 @@ from kiemchung.matching.index import IndexReader
 from kiemchung.matching.matcher import Matcher
 from kiemchung_site.errors import IncompleteDraft, NothingChanged, Overtaken
 from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
-from kiemchung_site.factchecks.actions.correct import draft_of
+from kiemchung_site.factchecks.checklist import OF_AUTHORS, OF_REVIEWERS
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Evidence, FactCheck, Kind, Record, Step, Version
-from tests.site.building import CLAIM, draft, member, published
+from kiemchung_site.members.models import Member
+from tests.site.building import CHECKED, CLAIM, approval, manuscript, member, published
 
 pytestmark = pytest.mark.django_db
 
 
 def corrected(version: Version, *, kind: Kind = Kind.CORRECTION, **changes: object) -> Version:
-    base = draft_of(version, version.author)
     return correct_fact_check(
         version,
-        draft(version.author, **{"evidence": base.evidence, **changes}),
+        replace(manuscript_of(version), **changes),  # type: ignore[arg-type]
+        approval(version.author, version.reviewer),
         kind=kind,
         reason="Có bằng chứng mới.",
-        by=version.reviewer,
     )
 
 
@@ -72,6 +75,42 @@ def test_nothing_is_published_with_a_part_missing(part: str) -> None:
     assert not FactCheck.objects.exists()
 
 
+def test_nothing_is_published_with_a_question_unanswered() -> None:
+    for question in OF_AUTHORS:
+        answers = {**manuscript().answers, question: " "}
+        with pytest.raises(IncompleteDraft) as refused:
+            publish_fact_check(manuscript(answers=answers), approval(member("a"), member("b")))
+        assert refused.value.missing == (question,)
+        Member.objects.all().delete()
+    for question in OF_REVIEWERS:
+        by = approval(member("a"), member("b"), answers={**CHECKED, question: ""})
+        with pytest.raises(IncompleteDraft) as refused:
+            publish_fact_check(manuscript(), by)
+        assert refused.value.missing == (question,)
+        Member.objects.all().delete()
+    assert not FactCheck.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "hospital", "ftp://x.example/"])
+def test_evidence_stands_at_an_address_that_readers_can_open(address: str) -> None:
+    quote = replace(manuscript().evidence[0], source_url=address)
+    with pytest.raises(IncompleteDraft) as refused:
+        published(evidence=(*manuscript().evidence, quote))
+    assert refused.value.missing == ("evidence",)
+
+
+def test_nothing_is_published_without_a_verdict() -> None:
+    with pytest.raises(IncompleteDraft) as refused:
+        published(verdict=None)
+    assert refused.value.missing == ("verdict",)
+
+
+def test_what_was_answered_stays_beside_the_version() -> None:
+    version = published()
+    answers = {a.question: a.answer for a in version.answers.all()}
+    assert answers == {**manuscript().answers, **CHECKED}
+
+
 def test_nothing_is_published_without_evidence() -> None:
     with pytest.raises(IncompleteDraft):
         published(evidence=())
@@ -109,10 +148,10 @@ def test_a_correction_needs_a_reason() -> None:
     with pytest.raises(IncompleteDraft):
         correct_fact_check(
             first,
-            draft(first.author, summary="Khác."),
+            manuscript(summary="Khác."),
+            approval(first.author, first.reviewer),
             kind=Kind.CLARIFICATION,
             reason=" ",
-            by=first.reviewer,
         )
 
 
@@ -135,8 +174,8 @@ def test_what_is_retracted_is_no_longer_found(
 
 
 def test_addresses_of_equal_claims_differ() -> None:
-    author, reviewer = member("a"), member("b")
-    slugs = {publish_fact_check(draft(author), by=reviewer).fact_check.slug for _ in range(2)}
+    by = approval(member("a"), member("b"))
+    slugs = {publish_fact_check(manuscript(), by).fact_check.slug for _ in range(2)}
     assert len(slugs) == 2
     assert all(slug.startswith("an-vo-sau-rieng-lam-rang-moc-lai-") for slug in slugs)
 

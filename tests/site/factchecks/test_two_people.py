@@ -1,6 +1,7 @@
 """Nobody publishes alone: every way round the rule that we could think of."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,21 +13,30 @@ from django.utils import timezone
 
 from kiemchung_site.errors import NotAllowed, SamePerson, Unchangeable
 from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
-from kiemchung_site.factchecks.models import Evidence, FactCheck, Kind, Version
+from kiemchung_site.factchecks.checklist import Question
+from kiemchung_site.factchecks.models import (
+    ChecklistAnswer,
+    CoAuthor,
+    Evidence,
+    FactCheck,
+    Kind,
+    Version,
+)
 from kiemchung_site.members.models import Member, Role
-from tests.site.building import draft, member, published
+from tests.site.building import approval, manuscript, member, published
 
 pytestmark = pytest.mark.django_db
 
 
-def version_row(**changes: object) -> Version:
-    """Return an unsaved version whose evidence is in place."""
+def version_row(questions: Sequence[Question] = tuple(Question), **changes: object) -> Version:
+    """Return an unsaved version with everything beside it in place."""
     version = Version(
         id=uuid.uuid4(),
         fact_check=FactCheck.objects.create(slug=f"x-{uuid.uuid4().hex[:8]}"),
         number=1,
         claim="x",
         verdict=1,
+        would_refute="x",
         kind=Kind.FIRST,
         published_at=timezone.now(),
     )
@@ -39,6 +49,8 @@ def version_row(**changes: object) -> Version:
         stance="context",
         source_url="https://x.example",
     )
+    for question in questions:
+        ChecklistAnswer.objects.create(version_id=version.pk, question=question, answer="x")
     return version
 
 
@@ -46,7 +58,7 @@ def version_row(**changes: object) -> Version:
 def test_nobody_approves_their_own_work(role: Role) -> None:
     author = member("Lan", role)
     with pytest.raises((SamePerson, NotAllowed)):
-        publish_fact_check(draft(author), by=author)
+        publish_fact_check(manuscript(), approval(author, author))
     assert not Version.objects.exists()
 
 
@@ -55,35 +67,56 @@ def test_nobody_approves_a_correction_of_their_own() -> None:
     with pytest.raises(SamePerson):
         correct_fact_check(
             first,
-            draft(first.reviewer, summary="Khác."),
+            manuscript(summary="Khác."),
+            approval(first.reviewer, first.reviewer),
             kind=Kind.TYPO,
             reason="x",
-            by=first.reviewer,
         )
 
 
 def test_a_copy_of_the_same_member_is_the_same_person() -> None:
     author = member("Lan")
     with pytest.raises(SamePerson):
-        publish_fact_check(draft(author), by=Member.objects.get(pk=author.pk))
+        publish_fact_check(manuscript(), approval(author, Member.objects.get(pk=author.pk)))
+
+
+def test_a_co_author_approves_nothing() -> None:
+    author, reviewer = member("Lan"), member("Minh")
+    with pytest.raises(SamePerson):
+        publish_fact_check(manuscript(), approval(author, reviewer, co_authors=(reviewer,)))
+
+
+def test_the_table_takes_no_version_that_a_co_author_reviewed() -> None:
+    row = version_row(author=member("Lan"), reviewer=member("Minh"))
+    CoAuthor.objects.create(version_id=row.pk, member=row.reviewer)
+    with pytest.raises(IntegrityError, match="nobody reviews their own work"):
+        row.save()
+
+
+@pytest.mark.parametrize("left_out", Question)
+def test_the_table_takes_no_version_with_a_question_unanswered(left_out: Question) -> None:
+    questions = [question for question in Question if question != left_out]
+    row = version_row(questions, author=member("Lan"), reviewer=member("Minh"))
+    with pytest.raises(IntegrityError, match="every answer"):
+        row.save()
 
 
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.CHECKER])
 def test_only_reviewers_and_administrators_approve(role: Role) -> None:
     with pytest.raises(NotAllowed):
-        publish_fact_check(draft(member("Lan")), by=member("Minh", role))
+        publish_fact_check(manuscript(), approval(member("Lan"), member("Minh", role)))
 
 
 def test_a_contributor_does_not_write_fact_checks() -> None:
     with pytest.raises(NotAllowed):
-        publish_fact_check(draft(member("Lan", Role.CONTRIBUTOR)), by=member("Minh"))
+        publish_fact_check(manuscript(), approval(member("Lan", Role.CONTRIBUTOR), member("Minh")))
 
 
 def test_a_role_given_only_in_memory_does_not_count() -> None:
     pretender = member("Minh", Role.CONTRIBUTOR)
     pretender.role = Role.ADMINISTRATOR
     with pytest.raises(NotAllowed):
-        publish_fact_check(draft(member("Lan")), by=pretender)
+        publish_fact_check(manuscript(), approval(member("Lan"), pretender))
 
 
 def test_a_member_who_left_approves_nothing() -> None:
@@ -91,12 +124,14 @@ def test_a_member_who_left_approves_nothing() -> None:
     gone.is_active = False
     gone.save()
     with pytest.raises(NotAllowed):
-        publish_fact_check(draft(member("Lan")), by=gone)
+        publish_fact_check(manuscript(), approval(member("Lan"), gone))
 
 
 def test_a_member_who_was_never_stored_approves_nothing() -> None:
     with pytest.raises(NotAllowed):
-        publish_fact_check(draft(member("Lan")), by=Member(name="x", role=Role.ADMINISTRATOR))
+        publish_fact_check(
+            manuscript(), approval(member("Lan"), Member(name="x", role=Role.ADMINISTRATOR))
+        )
 
 
 def test_the_table_takes_no_version_by_one_person() -> None:
@@ -178,6 +213,20 @@ def test_the_admin_is_stopped_like_everybody(rf: RequestFactory) -> None:
 
 
 RAW = {
+    "update of an answer": "UPDATE factchecks_checklistanswer SET answer = 'x'",
+    "delete of an answer": "DELETE FROM factchecks_checklistanswer",
+    "another co-author": "UPDATE factchecks_coauthor SET member_id = 1",
+    "delete of a co-author": "DELETE FROM factchecks_coauthor",
+    "update of a disagreement": "UPDATE factchecks_disagreement SET reason = 'x'",
+    "delete of a disagreement": "DELETE FROM factchecks_disagreement",
+    "disagreement with what is published": (
+        "INSERT INTO factchecks_disagreement (version_id, reason)"
+        " SELECT id, 'x' FROM factchecks_version"
+    ),
+    "co-author of what is published": (
+        "INSERT INTO factchecks_coauthor (version_id, member_id)"
+        " SELECT id, reviewer_id FROM factchecks_version"
+    ),
     "update": "UPDATE factchecks_version SET reviewer_id = author_id",
     "update of a text": "UPDATE factchecks_version SET summary = 'x'",
     "delete": "DELETE FROM factchecks_version",
@@ -195,13 +244,18 @@ RAW = {
 
 @pytest.mark.parametrize("statement", RAW.values(), ids=RAW.keys())
 def test_raw_sql_is_stopped_by_triggers(statement: str) -> None:
-    published()
+    by = approval(member("Lan"), member("Minh"))
+    by = replace(by, co_authors=(member("Hoa"),), disagreements=("Chưa đủ.",))
+    publish_fact_check(manuscript(), by)
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
 
 
+TABLES = ("version", "evidence", "factcheck", "checklistanswer", "coauthor")
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="a statement of PostgreSQL alone")
-@pytest.mark.parametrize("table", ["version", "evidence", "factcheck"])
+@pytest.mark.parametrize("table", TABLES)
 def test_raw_truncating_is_stopped_too(table: str) -> None:
     published()
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
@@ -209,9 +263,10 @@ def test_raw_truncating_is_stopped_too(table: str) -> None:
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="a statement of SQLite alone")
-@pytest.mark.parametrize("table", ["version", "evidence", "factcheck"])
+@pytest.mark.parametrize("table", TABLES)
 def test_raw_replacing_is_stopped_too(table: str) -> None:
-    published()
+    by = approval(member("Lan"), member("Minh"), co_authors=(member("Hoa"),))
+    publish_fact_check(manuscript(), by)
     statement = f"INSERT OR REPLACE INTO factchecks_{table} SELECT * FROM factchecks_{table}"
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -245,8 +300,10 @@ def test_members_who_published_stay() -> None:
         version.author.delete()
 
 
-def test_a_draft_cannot_be_changed_under_the_reviewer() -> None:
-    given = draft(member("Lan"))
+def test_nothing_is_changed_under_the_reviewer() -> None:
+    given, by = manuscript(), approval(member("Lan"), member("Minh"))
     with pytest.raises(AttributeError):
-        given.author = member("Minh")  # type: ignore[misc]
+        by.author = by.reviewer  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        given.claim = "x"  # type: ignore[misc]
     assert replace(given, summary="x") != given

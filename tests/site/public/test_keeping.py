@@ -6,13 +6,13 @@ from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
 from kiemchung_site.factchecks.actions import correct_fact_check
-from kiemchung_site.factchecks.actions.correct import draft_of
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind
 from kiemchung_site.members.models import Member
 from kiemchung_site.public import keeping
 from kiemchung_site.public.keeping import SHELF, kept
-from tests.site.building import published
+from tests.site.building import approval, published
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,9 @@ def test_every_change_of_a_fact_check_is_seen_at_once(client: Client) -> None:
     version = published()
     path = version.fact_check.address("vi")
     assert "chẳng còn" not in client.get(path).text
-    changed = replace(draft_of(version, version.author), reasoning="Người lớn chẳng còn mầm răng.")
-    correct_fact_check(version, changed, kind=Kind.TYPO, reason="gõ nhầm", by=version.reviewer)
+    changed = replace(manuscript_of(version), reasoning="Người lớn chẳng còn mầm răng.")
+    by = approval(version.author, version.reviewer)
+    correct_fact_check(version, changed, by, kind=Kind.TYPO, reason="gõ nhầm")
     assert "chẳng còn" in client.get(path).text
 
 

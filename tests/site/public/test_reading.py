@@ -6,21 +6,20 @@ import pytest
 from django.test import Client
 
 from kiemchung_site.factchecks.actions import correct_fact_check
-from kiemchung_site.factchecks.actions.correct import draft_of
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind, Record, Step, Version
 from kiemchung_site.factchecks.queries import OwnLanguageFirst
 from kiemchung_site.pages.names import PAGES
 from kiemchung_site.public.templatetags.newsroom import beginning
-from tests.site.building import CLAIM, draft, published
+from tests.site.building import CLAIM, approval, manuscript, published
 
 pytestmark = pytest.mark.django_db
 
 
 def corrected(first: Version, kind: Kind, **changes: object) -> Version:
-    given = draft(first.author, **changes)
-    reason = f"reason for {kind}"
-    return correct_fact_check(first, given, kind=kind, reason=reason, by=first.reviewer)
+    given, by = manuscript(**changes), approval(first.author, first.reviewer)
+    return correct_fact_check(first, given, by, kind=kind, reason=f"reason for {kind}")
 
 
 def page_of(client: Client, version: Version, language: str = "vi") -> str:
@@ -93,8 +92,9 @@ def test_a_correction_shows_what_it_changed(client: Client) -> None:
 
 def test_a_retracted_fact_check_stays_readable_and_says_so(client: Client) -> None:
     first = published()
-    retracted = draft_of(first, first.author)
-    correct_fact_check(first, retracted, kind=Kind.RETRACTED, reason="sai nguồn", by=first.reviewer)
+    by = approval(first.author, first.reviewer)
+    same = manuscript_of(first)
+    correct_fact_check(first, same, by, kind=Kind.RETRACTED, reason="sai nguồn")
     page = page_of(client, first, "en")
     assert "Retracted. This fact-check no longer holds" in page
     assert "application/ld+json" not in page

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
 from kiemchung.claims import Verdict
+from kiemchung_site.factchecks.models import Version
 from kiemchung_site.public.pages import FIELDS
 from kiemchung_site.public.records import topic_name
 
@@ -27,6 +28,12 @@ def verdict(value: Verdict, language: str) -> dict[str, object]:
 def field_name(name: str) -> str:
     """Return what readers call a part of a fact-check."""
     return str(FIELDS[name])
+
+
+@register.filter
+def authors(version: Version) -> str:
+    """Return the names of all who wrote a version, the one who stands by it first."""
+    return ", ".join([version.author.name, *(c.member.name for c in version.co_authors.all())])
 
 
 @register.filter

@@ -49,7 +49,7 @@ def fact_check(request: HttpRequest, slug: str) -> HttpResponse:
 def corrections(request: HttpRequest) -> HttpResponse:
     """List every change that was more than a typing error."""
     found = Version.objects.corrections().select_related("fact_check", "author", "reviewer")
-    page = Paginator(found.prefetch_related("evidence"), _PER_PAGE).get_page(
+    page = Paginator(found.prefetch_related("evidence", "answers"), _PER_PAGE).get_page(
         request.GET.get("page")
     )
     before = previous_versions(page.object_list)

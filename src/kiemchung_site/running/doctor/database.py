@@ -6,7 +6,16 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from kiemchung_site.factchecks.models import Evidence, FactCheck, Kind, Stance, Step, Version
+from kiemchung_site.factchecks.checklist import Question
+from kiemchung_site.factchecks.models import (
+    ChecklistAnswer,
+    Evidence,
+    FactCheck,
+    Kind,
+    Stance,
+    Step,
+    Version,
+)
 from kiemchung_site.members.models import Member
 from kiemchung_site.running.doctor.finding import Finding, State, judge
 from kiemchung_site.running.installation import database
@@ -17,6 +26,31 @@ _TRIGGERS = {
     "sqlite": ("no_update", "no_delete", "insert"),
     "postgresql": ("no_change", "no_truncate", "insert"),
 }
+_PERMANENT = (
+    "factchecks_checklistanswer",
+    "factchecks_coauthor",
+    "factchecks_disagreement",
+    "drafts_contributor",
+    "drafts_request",
+    "drafts_review",
+)
+_PERMANENT_TRIGGERS = ("no_update", "no_delete", "no_replacing", "insert")
+_SINGLE_TRIGGERS = (
+    "pages_pageversion_insert",
+    "pages_pageversion_no_delete",
+    "pages_pageversion_no_update",
+    "factchecks_version_answers",
+    "factchecks_version_co_authors",
+    "drafts_revision_insert",
+    "drafts_revision_no_update",
+    "drafts_revision_delete",
+    "drafts_revision_no_replacing",
+    "drafts_revision_by",
+    "drafts_request_by",
+    "drafts_draft_insert",
+    "drafts_draft_aim",
+    "drafts_draft_end",
+)
 _TRIGGER_NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
@@ -77,8 +111,17 @@ def is_whole() -> Finding:
     )
 
 
+def wanted_triggers() -> set[str]:
+    """Return the names of all triggers that the migrations have made."""
+    return {
+        *(f"{table}_{deed}" for table in _TABLES for deed in _TRIGGERS[connection.vendor]),
+        *(f"{table}_{deed}" for table in _PERMANENT for deed in _PERMANENT_TRIGGERS),
+        *_SINGLE_TRIGGERS,
+    }
+
+
 def triggers_are_there() -> Finding:
-    wanted = {f"{table}_{deed}" for table in _TABLES for deed in _TRIGGERS[connection.vendor]}
+    wanted = wanted_triggers()
     with connection.cursor() as cursor:
         cursor.execute(_TRIGGER_NAMES[connection.vendor])
         missing = wanted - {name for (name,) in cursor.fetchall()}
@@ -113,6 +156,9 @@ def _publish_alone() -> None:
     name = uuid.uuid4()
     alone = Member.objects.create(email=f"{name}@doctor.invalid", name="doctor")
     fact_check = FactCheck.objects.create(slug=str(name))
+    ChecklistAnswer.objects.bulk_create(
+        ChecklistAnswer(version_id=name, question=question, answer="a") for question in Question
+    )
     Evidence.objects.create(
         version_id=name,
         position=1,
@@ -126,6 +172,7 @@ def _publish_alone() -> None:
         number=1,
         claim="c",
         verdict=Step.FALSE,
+        would_refute="w",
         kind=Kind.FIRST,
         author=alone,
         reviewer=alone,

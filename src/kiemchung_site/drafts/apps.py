@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DraftsApp(AppConfig):
+    name = "kiemchung_site.drafts"
+    label = "drafts"
