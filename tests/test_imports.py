@@ -24,7 +24,8 @@ SITE = Path(__file__).parents[1] / "src" / "kiemchung_site"
 
 SITE_LAYERS = (
     ("config.urls", "config.wsgi", "config.commands", "config.management"),
-    ("public",),
+    ("public", "desk"),
+    ("claims",),
     ("factchecks",),
     ("members",),
     ("config",),
@@ -95,7 +96,8 @@ def test_the_site_imports_only_from_below(path: Path) -> None:
 
 
 def test_faces_have_no_models() -> None:
-    assert not list((SITE / "public").rglob("models*"))
+    for face in ("public", "desk"):
+        assert not list((SITE / face).rglob("models*"))
 
 
 def test_only_actions_write_what_is_published() -> None:

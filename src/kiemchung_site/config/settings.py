@@ -27,12 +27,15 @@ AUTH_USER_MODEL = "members.Member"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
     "kiemchung_site.config.apps.ConfigApp",
     "kiemchung_site.members.apps.MembersApp",
     "kiemchung_site.factchecks.apps.FactChecksApp",
+    "kiemchung_site.claims.apps.ClaimsApp",
     "kiemchung_site.public.apps.PublicApp",
+    "kiemchung_site.desk.apps.DeskApp",
 ]
 
 MIDDLEWARE = [
@@ -42,8 +45,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kiemchung_site.config.headers.PermissionsPolicy",
     "kiemchung_site.config.language.LanguageOfAddress",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kiemchung_site.config.error_pages.ErrorPages",
 ]
 
@@ -106,6 +111,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = CONFIGURATION.mode is Mode.PRODUCTION and CONFIGURATION.is_secure
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if CONFIGURATION.is_secure else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SECURE_SSL_REDIRECT else 0
+SESSION_COOKIE_SECURE = CONFIGURATION.is_secure
 CSRF_COOKIE_SECURE = CONFIGURATION.is_secure
 CSRF_FAILURE_VIEW = "kiemchung_site.config.error_pages.forged_form"
 

@@ -9,6 +9,7 @@ from kiemchung_site.public import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("language/", views.choose_language, name="language"),
+    *i18n_patterns(path("desk/", include("kiemchung_site.desk.urls"))),
     *i18n_patterns(path("", include("kiemchung_site.public.urls"))),
 ]
 

@@ -1,0 +1,1 @@
+"""What people ask, and the claims that the desk works on."""

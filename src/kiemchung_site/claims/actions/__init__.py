@@ -1,0 +1,1 @@
+"""Deeds: each checks the rules and changes the rows in one transaction."""

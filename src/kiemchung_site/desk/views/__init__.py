@@ -1,0 +1,1 @@
+"""Requests into pages of the desk: parse, one call, render."""
