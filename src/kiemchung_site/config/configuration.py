@@ -29,6 +29,7 @@ class Configuration:
     database_url: str
     desk_name: str
     workers: int
+    question_days: int
     data: Path
     """The library's data folder; the site's own files are in its folder ``site``."""
     encoder: str
@@ -62,6 +63,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         or f"sqlite:///{folder / 'site.sqlite'}",
         desk_name=_read(options.DESK_NAME, environment),
         workers=_read(options.WORKERS, environment),
+        question_days=_read(options.QUESTION_DAYS, environment),
         data=data,
         encoder=chosen_encoder(),
     )

@@ -101,5 +101,11 @@ WORKERS = Option(
     "processes that answer requests; each needs some 400 MB",
     _whole_number,
 )
+QUESTION_DAYS = Option(
+    "KIEMCHUNG_QUESTION_DAYS",
+    "90",
+    "days after which a question is deleted and overwritten, answered or not",
+    _whole_number,
+)
 
-OPTIONS = (MODE, SECRET_KEY, ORIGIN, HOSTS, DATABASE_URL, DESK_NAME, WORKERS)
+OPTIONS = (MODE, SECRET_KEY, ORIGIN, HOSTS, DATABASE_URL, DESK_NAME, WORKERS, QUESTION_DAYS)
