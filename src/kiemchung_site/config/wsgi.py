@@ -21,4 +21,11 @@ def _warm_up() -> None:
         logging.getLogger(__name__).warning("not ready to answer: %s", type(error).__name__)
 
 
+def _begin_tasks() -> None:
+    from kiemchung_site.claims.tasks import start_purging
+
+    start_purging()
+
+
 _warm_up()
+_begin_tasks()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kiemchung_site.claims.actions.rules import lock, lock_undone, note_down, require
-from kiemchung_site.claims.actions.submit import open_claim
+from kiemchung_site.claims.actions.submit import open_claim, reword
 from kiemchung_site.claims.models import (
     Claim,
     ClaimEvent,
@@ -101,7 +101,8 @@ def undo_joining(event: ClaimEvent, *, by: Member) -> Claim:
     back.merged_into = None
     back.save(update_fields=["merged_into"])
     _move(moved, here, back, Deed.UNDONE, by, asked=min(event.asked, here.asked))
-    place_claim(back, vector_of(back.text) if back.is_undone else None)
+    if back.restated and back.is_undone:
+        place_claim(back, vector_of(back.text))
     return back
 
 
@@ -150,3 +151,4 @@ def _move(
         claim.last_asked_at = newest or claim.last_asked_at
         claim.weigh()
         claim.save(update_fields=["asked", "last_asked_at", "priority"])
+        reword(claim)

@@ -1,7 +1,6 @@
 """Questions past their date: deleted, and overwritten where they lay."""
 
 import logging
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -9,9 +8,8 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, ProtectedError
 
 from kiemchung_site.claims.actions.attend import forget_absent
-from kiemchung_site.claims.actions.submit import count, first_words
+from kiemchung_site.claims.actions.submit import count, reword
 from kiemchung_site.claims.models import Claim, Counted, Question, SpentForm, Status
-from kiemchung_site.claims.nearness import place_claim, vector_of
 
 _LOCKED_PAGES = 3
 """How often a checkpoint is tried while somebody reads."""
@@ -34,7 +32,9 @@ def purge_questions(now: datetime) -> int:
         claims = sorted(set(expired.values_list("claim_id", flat=True)))
         _, deleted = expired.delete()
         number = deleted.get("claims.Question", 0)
-        _forget_texts(claims)
+        for claim in Claim.objects.filter(pk__in=claims):
+            reword(claim)
+        _drop_empty()
         if number:
             count(Counted.PURGED, number)
         SpentForm.objects.filter(expires_at__lt=now).delete()
@@ -43,31 +43,25 @@ def purge_questions(now: datetime) -> int:
     return number
 
 
-def _forget_texts(claims: Iterable[int]) -> None:
-    """Take the words of purged questions out of claims that nobody has restated."""
-    for claim in Claim.objects.filter(pk__in=claims, restated=False):
-        oldest = claim.questions.order_by("asked_at").first()
-        claim.text = first_words(oldest.text) if oldest else ""
-        claim.save(update_fields=["text"])
-        place_claim(claim, vector_of(claim.text) if claim.is_undone else None)
-    _drop_empty()
-
-
 def _drop_empty() -> None:
     """Delete open claims of which nothing is left, but for those that somebody works on.
 
     Those merged into others go first, since the others cannot go before them.
     """
-    asked = Question.objects.filter(claim=OuterRef("pk"))
     empty = Claim.objects.filter(
-        ~Exists(asked), restated=False, status=Status.OPEN, assigned_to=None, text=""
+        ~_asked("pk"), restated=False, status=Status.OPEN, assigned_to=None, text=""
     )
-    for claim in (*empty.exclude(merged_into=None), *empty.filter(merged_into=None)):
+    merged = empty.filter(~_asked("merged_into")).exclude(merged_into=None)
+    for claim in (*merged, *empty.filter(merged_into=None)):
         try:
             with transaction.atomic():
                 claim.delete()
         except ProtectedError:
             continue
+
+
+def _asked(claim: str) -> Exists:
+    return Exists(Question.objects.filter(claim=OuterRef(claim)))
 
 
 def _overwrite() -> None:

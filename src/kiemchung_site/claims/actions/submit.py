@@ -86,6 +86,21 @@ def open_claim(text: str, language: str, vector: Vector | None, at: datetime) ->
     return claim
 
 
+def reword(claim: Claim) -> None:
+    """Give a claim that nobody has restated the words of its oldest question, or none.
+
+    So the words of a question stand nowhere any more once it is deleted or has moved.
+    """
+    if claim.restated:
+        return
+    oldest = claim.questions.order_by("asked_at", "pk").first()
+    text = first_words(oldest.text) if oldest else ""
+    if text != claim.text:
+        claim.text = text
+        claim.save(update_fields=["text"])
+    place_claim(claim, vector_of(text) if claim.is_undone else None)
+
+
 def first_words(text: str) -> str:
     """Return as much of a question as a claim has room for."""
     return " ".join(text.split())[:500]
