@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiemchung_site.claims.actions import answer_claim, decline_claim, restate_claim, start_work
-from kiemchung_site.claims.models import Claim, Ground, Question
+from kiemchung_site.claims.models import Ground, Question
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.members.models import Role
 from kiemchung_site.public import floods, forms_once
@@ -96,18 +96,18 @@ def test_a_receipt_is_shown_once_and_leads_to_the_question(
 
 
 def test_the_status_follows_the_claim(client: Client, sample: SiteLibrary) -> None:
-    code, lan = submit(client), member("Lan", Role.CHECKER)
+    code, mai = submit(client), member("Mai", Role.CHECKER)
     claim = newest_question().claim
     assert PAPAYA not in status_page(client, code)
     submit(client)
     assert "đã ghép với câu hỏi của những người khác" in status_page(client, code)
-    restate_claim(claim, text="Lá đu đủ chữa sốt", topic="health", by=lan)
-    start_work(claim, by=lan)
+    restate_claim(claim, text="Lá đu đủ chữa sốt", topic="health", by=mai)
+    start_work(claim, by=mai)
     page = status_page(client, code)
     assert "đang có người kiểm tra" in page
     assert "Lá đu đủ chữa sốt" in page
-    assert "Lan" not in page
-    version = published(claim=PAPAYA, author=member("Bo", Role.CHECKER))
+    assert "Mai" not in page
+    version = published(claim=PAPAYA)
     answer_claim(claim, version.fact_check)
     assert f"/vi/fact-checks/{version.fact_check.slug}/" in status_page(client, code)
 
@@ -297,12 +297,12 @@ def test_nothing_about_the_sender_is_left(
     status_page(client, code)
     send(client, preview(client) | {"number": "7000"})
     written = log.getvalue()  # type: ignore[attr-defined]
-    about = ("Tracer/77.3", "203.0.113.77", "127.0.0.1", code, "0912", "Hoa (")
+    about = ("Tracer/77.3", "203.0.113.77", "127.0.0.1", code, "0912 345", "Hoa (")
     assert not [trace for trace in (*about, SECRET) if trace in written]
     rows = []
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
-            cursor.execute(f'SELECT * FROM "{table}" WHERE 1 = 1')
+            cursor.execute(f'SELECT * FROM "{table}"')
             rows.append((table, repr(cursor.fetchall())))
     for table, content in rows:
         assert not [trace for trace in about if trace in content], table
@@ -323,10 +323,3 @@ def test_no_page_of_these_sets_a_cookie_or_is_kept_by_a_cache(
             assert not response.cookies
     submit(client)
     assert not client.cookies
-
-
-def test_claims_and_questions_are_counted_without_texts(
-    client: Client, sample: SiteLibrary
-) -> None:
-    submit(client)
-    assert Claim.objects.get().asked == 1
