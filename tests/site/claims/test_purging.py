@@ -2,14 +2,17 @@
 
 import io
 import sqlite3
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 
+from kiemchung_site.claims import tasks
 from kiemchung_site.claims.actions import (
     confirm_joining,
     merge_claims,
@@ -153,3 +156,26 @@ def test_the_operator_sets_the_days_and_the_command_purges(
     call_command("purge", stdout=written)
     assert Question.objects.count() == left
     assert written.getvalue() == f"Deleted {1 - left} questions.\n"
+
+
+def test_a_served_site_purges_by_itself(database_file: Path) -> None:
+    ask(WORDS)
+    age(newest_question(), 91)
+    stop = tasks.start_purging(every=0.05)
+    end = time.monotonic() + 60
+    while Question.objects.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    stop()
+    assert not Question.objects.exists()
+
+
+def test_a_purge_that_fails_is_logged_and_does_not_end_the_rounds(
+    database_file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: datetime) -> int:
+        raise OperationalError(WORDS)
+
+    monkeypatch.setattr(tasks, "purge_questions", fail)
+    tasks.purge_once()
+    assert "OperationalError" in caplog.text
+    assert SECRET not in caplog.text
