@@ -14,6 +14,10 @@
         │   ├── WouldReplace        a site is there already, and nobody said that it may go
         │   ├── SiteInUse           the site is running
         │   └── ToolProblem         PostgreSQL's own tools are missing or have failed
+        ├── QuestionRefusal         a question that is not taken as it was sent
+        │   ├── FormUsed            this very form was sent before
+        │   ├── FormNotOurs         forged, expired, or its puzzle was not solved
+        │   └── TooMany             more from one place than people send
         └── DeskRefusal             a deed that the desk's rules do not allow
             ├── NotAllowed          the member's role does not cover the deed
             ├── SamePerson          author and reviewer would be one person
@@ -30,6 +34,10 @@
             ├── NotAskedFor         nobody asked for this review
             ├── AlreadyReviewed     the member has reviewed this very text
             ├── NotApproved         no approval of the newest text is in force
+            ├── ClaimClosed         the claim was published, declined or merged meanwhile
+            ├── CannotMerge         the claim is not open, or the other one stands no more
+            ├── CannotUndo          somebody has decided already, or nothing is left to undo
+            ├── ReasonMissing       words that others will read are missing
             └── Unchangeable        what is published cannot be changed or deleted
 """
 
@@ -108,6 +116,25 @@ class ToolProblem(BackupProblem):
         super().__init__(f"PostgreSQL's {tool} cannot be used: {reason}.")
 
 
+class QuestionRefusal(SiteError):
+    """A question is not taken as it was sent; sent otherwise, it is."""
+
+
+class FormUsed(QuestionRefusal):
+    def __init__(self) -> None:
+        super().__init__("This form was sent before. A new question needs a new form.")
+
+
+class FormNotOurs(QuestionRefusal):
+    def __init__(self) -> None:
+        super().__init__("The form is not ours or has expired. Open it anew.")
+
+
+class TooMany(QuestionRefusal):
+    def __init__(self) -> None:
+        super().__init__("Too much was sent from one place. Wait a while and repeat.")
+
+
 class DeskRefusal(SiteError):
     """The desk's rules do not allow this, whoever asks."""
 
@@ -162,6 +189,28 @@ class AlreadyReviewed(DeskRefusal):
 class NotApproved(DeskRefusal):
     def __init__(self) -> None:
         super().__init__("No approval of the newest text is in force. Ask for a review.")
+
+
+class ClaimClosed(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("The claim was published, declined or merged. Reopen it first.")
+
+
+class CannotMerge(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "Only an open claim goes into another one that stands. Merge the other way."
+        )
+
+
+class CannotUndo(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("There is nothing left to undo here, or somebody has decided already.")
+
+
+class ReasonMissing(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("Words that others will read are missing. Write them.")
 
 
 class Unchangeable(DeskRefusal):

@@ -7,6 +7,7 @@ from pytest_django import Settings
 from kiemchung_site.factchecks.filling import add_sample
 from kiemchung_site.factchecks.library import SiteLibrary, site_library
 from kiemchung_site.members.attempts import attempts
+from kiemchung_site.public import floods
 from kiemchung_site.public.keeping import SHELF
 
 
@@ -25,8 +26,9 @@ def site_folder(settings: Settings, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_failures_yet() -> None:
-    """Forget the failed log-ins of other tests."""
+    """Forget the failed log-ins of other tests, and what they sent from one place."""
     attempts.cache_clear()
+    floods.places.cache_clear()
 
 
 @pytest.fixture

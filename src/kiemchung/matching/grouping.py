@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from kiemchung.claims import Level
 from kiemchung.matching.encoder.base import Vectors
-from kiemchung.matching.features import Candidate, Probe, feature_matrix
 from kiemchung.matching.index import Snapshot
 from kiemchung.matching.index.document import Document
+from kiemchung.matching.pairs import Said, likeness
 from kiemchung.matching.ranker import Ranker
-from kiemchung.matching.sameness import is_same_text
-from kiemchung.text.folding import has_accents
 
 
 def group_rows(snapshot: Snapshot, rows: Sequence[int], ranker: Ranker) -> list[int]:
@@ -40,23 +37,11 @@ def group_rows(snapshot: Snapshot, rows: Sequence[int], ranker: Ranker) -> list[
 def _same(
     snapshot: Snapshot, vectors: dict[int, Vectors], left: int, right: int, ranker: Ranker
 ) -> bool:
-    one, other = snapshot.document(left), snapshot.document(right)
-    if is_same_text(one.terms, other.terms):
-        return True
-    cosine = float(np.dot(vectors[left], vectors[right]))
-    # Which of both claims is the message makes a difference to the ranker; none should to us.
-    probabilities = [
-        _probability(snapshot, *sides, right, cosine, ranker)
-        for sides in ((one, other), (other, one))
-    ]
-    return min(probabilities) >= ranker.thresholds.same_claim
+    one, other = (_said(snapshot.document(row), vectors[row]) for row in (left, right))
+    found = likeness(one, other, snapshot.word_weight, ranker)
+    return found.level is Level.SAME_CLAIM
 
 
-def _probability(
-    snapshot: Snapshot, asked: Document, known: Document, row: int, cosine: float, ranker: Ranker
-) -> float:
-    claim = asked.entry.fact_check.claim
-    probe = Probe(claim, asked.terms, asked.tokens, asked.language, has_accents(claim), 1)
-    candidate = Candidate(row, known.terms, known.tokens, known.language, cosine, 0, 0, 1.0)
-    features = feature_matrix(probe, [candidate], snapshot.word_weight)
-    return float(ranker.probabilities(features)[0])
+def _said(document: Document, vector: Vectors) -> Said:
+    claim = document.entry.fact_check.claim
+    return Said(claim, document.language, document.terms, vector, document.tokens)

@@ -14,6 +14,7 @@ from kiemchung.matching.features import Candidate, Probe, feature_matrix
 from kiemchung.matching.grouping import group_rows
 from kiemchung.matching.index import IndexReader, Snapshot
 from kiemchung.matching.index.reader import Hits
+from kiemchung.matching.pairs import Likeness, Said, likeness
 from kiemchung.matching.ranker import Ranker, trained_ranker
 from kiemchung.matching.sameness import is_same_text
 from kiemchung.matching.spelling import known_words
@@ -90,6 +91,22 @@ class Matcher:
             [self._match(snapshot, ranked) for ranked in found]
             for found in self._rank(snapshot, messages)
         ]
+
+    def compare(self, text: str, others: Sequence[str]) -> list[Likeness]:
+        """Return for each of ``others`` whether it makes the same claim as ``text``.
+
+        Raises EmptyMessage, NotText, NoWords or MessageTooLong when one has nothing to compare.
+        """
+        cores = [said_in(written) for written in (text, *others)]
+        encoding = self._encoder.encode_claims([core for core, _ in cores])
+        one, *rest = (
+            Said(core, language, analyse(core), vector, tokens)
+            for (core, language), vector, tokens in zip(
+                cores, encoding.vectors, encoding.tokens, strict=True
+            )
+        )
+        weigh = self._reader.snapshot().word_weight
+        return [likeness(one, other, weigh, self._ranker) for other in rest]
 
     def _answer(
         self, snapshot: Snapshot, message: Message, ranked: Sequence[Ranked], limit: int
@@ -168,6 +185,20 @@ class Matcher:
             passage=ranked.passage,
             reason=ranked.reason,
         )
+
+
+def said_in(text: str) -> tuple[str, str]:
+    """Return what a message says, without greetings and links, and its language.
+
+    Raises EmptyMessage, NotText, NoWords or MessageTooLong.
+    """
+    message = read_message(text)
+    if not message.passages:
+        raise NoWords(message.links[0] if message.links else None)
+    first, *more = message.passages
+    # Of a short message the first passage is the whole, then come its sentences.
+    is_whole = not more or more[0] in first
+    return first if is_whole else " ".join(message.passages), message.language
 
 
 def _by_group(pair: tuple[int, Ranked]) -> int:

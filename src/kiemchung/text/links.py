@@ -31,6 +31,12 @@ def find_links(text: str) -> list[str]:
     return [link.group().rstrip(_TRAILING) for link in _LINK.finditer(text)]
 
 
+def find_link_spans(text: str) -> list[tuple[int, int]]:
+    """Return where the links in ``text`` begin and end."""
+    spans = [(link.start(), link.group().rstrip(_TRAILING)) for link in _LINK.finditer(text)]
+    return [(start, start + len(link)) for start, link in spans]
+
+
 def without_links(text: str) -> str:
     """Return ``text`` with a space in place of every link."""
     return _LINK.sub(" ", text)

@@ -78,6 +78,7 @@ _DIGITS = r"\d+(?:[.,]\d+)*"
 _QUANTITY = re.compile(
     rf"(?<![\w.,])({_DIGITS})\s?(?:({_SCALE_PATTERN})\b)?\s?(?:({_UNIT_PATTERN})(?!\w))?(?!\w)"
 )
+_UNIT = re.compile(rf"\s?(?:{_SCALE_PATTERN}|{_UNIT_PATTERN})(?!\w)")
 _WORDED = re.compile(
     rf"\b({_alternatives(_NUMBER_WORDS)})\s(?:({_SCALE_PATTERN})\s)?({_UNIT_PATTERN})\b"
 )
@@ -98,6 +99,11 @@ def find_quantities(text: str) -> frozenset[Quantity]:
         _quantity(_NUMBER_WORDS[word], scale, unit) for word, scale, unit in _WORDED.findall(folded)
     }
     return frozenset(found)
+
+
+def begins_with_unit(text: str) -> bool:
+    """Say whether ``text``, which follows a number, says of what it is one: "mg", " triệu đồng"."""
+    return _UNIT.match(fold(text)) is not None
 
 
 def parse_number(digits: str) -> float:

@@ -30,6 +30,7 @@ class Configuration:
     desk_name: str
     workers: int
     metrics_token: str
+    question_days: int
     data: Path
     """The library's data folder; the site's own files are in its folder ``site``."""
     encoder: str
@@ -64,6 +65,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         desk_name=_read(options.DESK_NAME, environment),
         workers=_read(options.WORKERS, environment),
         metrics_token=_read(options.METRICS_TOKEN, environment),
+        question_days=_read(options.QUESTION_DAYS, environment),
         data=data,
         encoder=chosen_encoder(),
     )

@@ -35,10 +35,15 @@ from kiemchung_site.config.metrics import ERRORS
 from kiemchung_site.errors import (
     AlreadyMember,
     AlreadyReviewed,
+    CannotMerge,
+    CannotUndo,
+    ClaimClosed,
     DeskRefusal,
     DraftClosed,
     EditedMeanwhile,
     EmptyPage,
+    FormNotOurs,
+    FormUsed,
     IncompleteDraft,
     LastAdministrator,
     NotAllowed,
@@ -47,7 +52,10 @@ from kiemchung_site.errors import (
     NothingChanged,
     Overtaken,
     OwnAccount,
+    QuestionRefusal,
+    ReasonMissing,
     SamePerson,
+    TooMany,
     WrongLink,
 )
 
@@ -180,6 +188,42 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         HTTPStatus.CONFLICT,
         gettext_noop("No approval of the newest text is in force. Ask for a review."),
     ),
+    (
+        FormUsed,
+        HTTPStatus.CONFLICT,
+        gettext_noop("This question was sent already. Its code was shown then."),
+    ),
+    (
+        FormNotOurs,
+        HTTPStatus.BAD_REQUEST,
+        gettext_noop("The page was open for too long. Look the text over once more and send it."),
+    ),
+    (
+        TooMany,
+        HTTPStatus.TOO_MANY_REQUESTS,
+        gettext_noop("Too much was sent in a short time. Please wait a while and try again."),
+    ),
+    (QuestionRefusal, HTTPStatus.BAD_REQUEST, gettext_noop("What was sent cannot be read.")),
+    (
+        ClaimClosed,
+        HTTPStatus.CONFLICT,
+        gettext_noop("This claim was published, declined or merged meanwhile."),
+    ),
+    (
+        CannotMerge,
+        HTTPStatus.CONFLICT,
+        gettext_noop("Only an open claim can go into another one. Try it the other way round."),
+    ),
+    (
+        CannotUndo,
+        HTTPStatus.CONFLICT,
+        gettext_noop("Somebody has decided this meanwhile, or there is nothing left to undo."),
+    ),
+    (
+        ReasonMissing,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        gettext_noop("Something that others will read is missing. Fill in what is marked."),
+    ),
     (DeskRefusal, HTTPStatus.CONFLICT, gettext_noop("The desk's rules do not allow this.")),
     (
         Http404,
@@ -208,6 +252,8 @@ TITLES = {
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Too long"),
     HTTPStatus.UNPROCESSABLE_ENTITY: _("This cannot be read"),
     HTTPStatus.SERVICE_UNAVAILABLE: _("Back in a moment"),
+    HTTPStatus.CONFLICT: _("Not possible now"),
+    HTTPStatus.TOO_MANY_REQUESTS: _("One moment"),
 }
 
 

@@ -110,6 +110,12 @@ WORKERS = Option(
     "processes that answer requests; each needs some 400 MB",
     _whole_number,
 )
+QUESTION_DAYS = Option(
+    "KIEMCHUNG_QUESTION_DAYS",
+    "90",
+    "days after which a question is deleted and overwritten, answered or not",
+    _whole_number,
+)
 
 METRICS_TOKEN = Option(
     "KIEMCHUNG_METRICS_TOKEN",
@@ -118,4 +124,14 @@ METRICS_TOKEN = Option(
     _token,
 )
 
-OPTIONS = (MODE, SECRET_KEY, ORIGIN, HOSTS, DATABASE_URL, DESK_NAME, WORKERS, METRICS_TOKEN)
+OPTIONS = (
+    MODE,
+    SECRET_KEY,
+    ORIGIN,
+    HOSTS,
+    DATABASE_URL,
+    DESK_NAME,
+    WORKERS,
+    METRICS_TOKEN,
+    QUESTION_DAYS,
+)

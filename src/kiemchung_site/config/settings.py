@@ -77,11 +77,12 @@ TEMPLATES = [
 ]
 
 # A publication is acknowledged only when it is on the disk, hence FULL. Taking the write lock
-# at once makes two writers wait for each other instead of failing half-way.
+# at once makes two writers wait for each other instead of failing half-way. What is deleted is
+# overwritten with zeros, since a purged question must not be found in the file.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 5,
-    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+    "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
 }
 DATABASES = {"default": dj_database_url.parse(CONFIGURATION.database_url, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
@@ -112,6 +113,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "style-src": [SELF],
         "script-src": [SELF],
+        "worker-src": [SELF],
         "connect-src": [SELF],
         "img-src": [SELF],
         "form-action": [SELF],

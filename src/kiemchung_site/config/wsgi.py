@@ -33,5 +33,12 @@ def _count() -> None:
     keep_flushing()
 
 
+def _begin_tasks() -> None:
+    from kiemchung_site.claims.tasks import start_purging
+
+    start_purging()
+
+
 _warm_up()
 _count()
+_begin_tasks()

@@ -27,6 +27,7 @@ class Place:
 
 
 PLACES = (
+    Place("desk:queue", _("Queue"), _("See what people ask, and take up a claim.")),
     Place("desk:drafts", _("Drafts"), _("Write fact-checks, and publish what was approved.")),
     Place("desk:reviews", _("Reviews"), _("Approve what others wrote, or send it back.")),
     Place("desk:published", _("Published"), _("Correct or retract what readers see.")),

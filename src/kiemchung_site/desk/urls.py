@@ -10,4 +10,5 @@ urlpatterns = [
     path("drafts/", include("kiemchung_site.desk.drafts_urls")),
     path("reviews/", include("kiemchung_site.desk.reviews_urls")),
     path("published/", include("kiemchung_site.desk.corrections_urls")),
+    path("claims/", include("kiemchung_site.desk.claims_urls")),
 ]

@@ -13,6 +13,10 @@ urlpatterns = [
     path("corrections/", views.corrections, name="corrections"),
     path("corrections/rss.xml", kept(feeds.CorrectionsRss()), name="corrections_rss"),
     path("corrections/atom.xml", kept(feeds.CorrectionsAtom()), name="corrections_atom"),
+    path("declined/", views.declined, name="declined"),
+    path("questions/", views.question, name="question"),
+    path("questions/send/", views.send_question, name="send_question"),
+    path("questions/status/", views.question_status, name="question_status"),
     path("<slug:name>/", views.desk_page, name="desk_page"),
     path("<slug:name>/history/", views.desk_page_history, name="desk_page_history"),
 ]

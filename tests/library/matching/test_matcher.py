@@ -128,3 +128,16 @@ def test_an_addition_is_found_by_a_matcher_that_was_open_before(tmp_path: Path) 
     assert asked.ask(claim).level is not Level.SAME_CLAIM
     import_checks(Library(tmp_path, "fake"), [fact_check(claim, url="https://desk.example/new")])
     assert asked.ask(claim).matches[0].fact_check.claim == claim
+
+
+def test_two_texts_are_compared_whichever_comes_first(tmp_path: Path) -> None:
+    found = matcher(tmp_path)
+    (same, other) = found.compare(f"Mọi người ơi, {LEMON.lower()} có đúng không ạ?", [LEMON, SALT])
+    assert same.level is Level.SAME_CLAIM
+    assert other.level is not Level.SAME_CLAIM
+    assert found.compare(LEMON, [SALT]) == found.compare(SALT, [LEMON])
+
+
+def test_what_has_no_words_cannot_be_compared(tmp_path: Path) -> None:
+    with pytest.raises(NoWords):
+        matcher(tmp_path).compare(LEMON, ["https://nowhere.example/x"])

@@ -15,6 +15,7 @@ from kiemchung_site.factchecks.models import Record
 from kiemchung_site.public import views
 
 _BASES = {KiemchungError, site_errors.SiteError}
+_MENDABLE = (BadInput, site_errors.DeskRefusal, site_errors.QuestionRefusal)
 
 
 def kinds() -> list[type[KiemchungError]]:
@@ -33,7 +34,7 @@ def test_every_error_has_a_status_and_a_sentence(kind: type[KiemchungError]) -> 
         pytest.skip("is met at the command line only")
     known = next((status for base, status, _ in SENTENCES if issubclass(kind, base)), None)
     assert known is not None
-    assert (known < 500) == issubclass(kind, (BadInput, site_errors.DeskRefusal))
+    assert (known < 500) == issubclass(kind, _MENDABLE)
 
 
 def test_no_line_of_the_table_hides_behind_an_earlier_one() -> None:
@@ -82,7 +83,8 @@ def test_a_forged_form_is_a_page(rf: RequestFactory, language: str, sentence: st
 
 
 def test_a_form_that_may_write_needs_its_token() -> None:
-    """Only asking and choosing a language go without one."""
+    """Without one go asking, choosing a language, and questions, whose forms count once."""
     exempt = {name for name in views.__all__ if getattr(getattr(views, name), "csrf_exempt", False)}
-    assert exempt == {"ask", "choose_language"}
+    questions = {"question", "send_question", "question_status"}
+    assert exempt == {"ask", "choose_language"} | questions
     assert "django.middleware.csrf.CsrfViewMiddleware" in settings.MIDDLEWARE

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from pytest_django import Settings
 
 from kiemchung_site.config.urls import urlpatterns as real_patterns
-from kiemchung_site.desk.access import ADMINISTRATORS, APPROVERS, EVERYBODY
+from kiemchung_site.desk.access import ADMINISTRATORS, APPROVERS, EVERYBODY, WRITERS
 from kiemchung_site.members.models import Role
 from tests.site.building import member
 from tests.site.desk.entering import ACCOUNT, LOGIN
@@ -42,6 +42,23 @@ TABLE = {
     "desk/members/invitations/<int:pk>/": Open(ADMINISTRATORS),
     "desk/pages/": Open(APPROVERS),
     "desk/pages/<slug:name>/<slug:language>/": Open(APPROVERS),
+    "desk/claims/": MEMBERS,
+    "desk/claims/filters/": MEMBERS,
+    "desk/claims/filters/<int:key>/drop/": MEMBERS,
+    "desk/claims/<int:key>/": MEMBERS,
+    "desk/claims/<int:key>/presence/": MEMBERS,
+    "desk/claims/<int:key>/note/": MEMBERS,
+    "desk/claims/<int:key>/restate/": Open(WRITERS),
+    "desk/claims/<int:key>/harm/": Open(WRITERS),
+    "desk/claims/<int:key>/assign/": Open(WRITERS),
+    "desk/claims/<int:key>/deadline/": Open(WRITERS),
+    "desk/claims/<int:key>/decline/": Open(WRITERS),
+    "desk/claims/<int:key>/reopen/": Open(WRITERS),
+    "desk/claims/<int:key>/merge/": MEMBERS,
+    "desk/claims/<int:key>/confirm/": MEMBERS,
+    "desk/claims/<int:key>/refuse/": MEMBERS,
+    "desk/claims/<int:key>/split/": MEMBERS,
+    "desk/claims/<int:key>/undo/": MEMBERS,
     "desk/drafts/": Open(WRITERS),
     "desk/drafts/new/": Open(WRITERS),
     "desk/drafts/<int:key>/": Open(WRITERS),

@@ -36,9 +36,6 @@ _PERMANENT = (
 )
 _PERMANENT_TRIGGERS = ("no_update", "no_delete", "no_replacing", "insert")
 _SINGLE_TRIGGERS = (
-    "pages_pageversion_insert",
-    "pages_pageversion_no_delete",
-    "pages_pageversion_no_update",
     "factchecks_version_answers",
     "factchecks_version_co_authors",
     "drafts_revision_insert",
@@ -51,6 +48,10 @@ _SINGLE_TRIGGERS = (
     "drafts_draft_aim",
     "drafts_draft_end",
 )
+_PAGE_TRIGGERS = {
+    "sqlite": ("no_update", "no_delete", "insert"),
+    "postgresql": ("no_change", "no_truncate"),
+}
 _TRIGGER_NAMES = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
@@ -116,6 +117,7 @@ def wanted_triggers() -> set[str]:
     return {
         *(f"{table}_{deed}" for table in _TABLES for deed in _TRIGGERS[connection.vendor]),
         *(f"{table}_{deed}" for table in _PERMANENT for deed in _PERMANENT_TRIGGERS),
+        *(f"pages_pageversion_{deed}" for deed in _PAGE_TRIGGERS[connection.vendor]),
         *_SINGLE_TRIGGERS,
     }
 

@@ -1,0 +1,80 @@
+"""Numbers that belong to a person: telephone, account, identity paper, card.
+
+What counts something stays: prices, doses, years, distances. So do the short numbers of the
+emergency services and 1800 and 1900 numbers, which only organisations have.
+"""
+
+import re
+
+from kiemchung.text.links import find_link_spans
+from kiemchung.text.numbers import begins_with_unit
+from kiemchung.text.personal.kinds import Finds, Found, Personal
+
+_RUN = re.compile(r"(?<![\w.,])[+(]{0,2}[\doO](?:[ .()–-]{0,3}\d){6,24}(?!\w)")
+_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
+    r"(?:\s\d{1,2}[:h]\d{0,2})?"
+)
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?: \d{3})+")
+_CURRENCY_BEFORE = re.compile(r"(?:[$€£¥₫]|usd|vnd|eur)\s?$", re.IGNORECASE)
+_CURRENCY_AFTER = re.compile(r"\s?[$€£¥₫]")
+_PLACES_OF_PHONE = re.compile(r"(?:0|\+?84|0084)(?:[35789]\d{8}|2\d{9})")
+_OLD_MOBILE = re.compile(r"01[2689]\d{8}")
+_NORTH_AMERICAN = re.compile(r"(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
+_HOTLINE = re.compile(r"1[89]00\d{4,6}")
+_CARD = re.compile(r"\d{4}(?:[ .-]\d{4}){3}")
+_GROUPS = re.compile(r"0\d{2,}(?:[ .-]\d{3,})+")
+_FEWEST_ALONE = 9
+_CUE = re.compile(
+    r"(?:stk|tk|số tài khoản|tài khoản|so tai khoan|tai khoan|số thẻ|cmnd|cmt|cccd|căn cước"
+    r"|chứng minh|hộ chiếu|mã số|account|acct|passport|id number|identity|citizen id|iban"
+    r"|điện thoại|dien thoai|đt|sđt|sdt|phone|tel|call|hotline)\W{0,3}(?:\w{1,12}\W{1,3}){0,3}$",
+    re.IGNORECASE,
+)
+_CUE_REACH = 50
+_PAPER = re.compile(r"\b(?:[A-Z]\d{7,8}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b")
+
+
+def find_numbers(text: str) -> Finds:
+    """Yield the numbers in ``text`` (in normal form) that belong to a person."""
+    kept = [*find_link_spans(text), *(date.span() for date in _DATE.finditer(text))]
+    for run in _RUN.finditer(text):
+        if any(start < run.end() and run.start() < end for start, end in kept):
+            continue
+        written = run.group()
+        start = run.end() - len(written.lstrip("(")) if ")" not in written else run.start()
+        kind = _kind(text[start : run.end()], text[:start], text[run.end() :][:40])
+        if kind is not None:
+            yield Found(start, run.end(), kind)
+    for paper in _PAPER.finditer(text):
+        if not any(start <= paper.start() < end for start, end in kept):
+            yield Found(*paper.span(), Personal.NUMBER)
+
+
+def _kind(written: str, before: str, after: str) -> Personal | None:
+    digits = "".join(c for c in written.replace("O", "0").replace("o", "0") if c.isdigit())
+    if _PLACES_OF_PHONE.fullmatch(digits) or _OLD_MOBILE.fullmatch(digits):
+        return Personal.PHONE
+    if written.lstrip("(").startswith("+") or _NORTH_AMERICAN.fullmatch(written):
+        return Personal.PHONE
+    if _CARD.fullmatch(written) or (13 <= len(digits) <= 19 and _has_check_digit(digits)):
+        return Personal.CARD
+    if _counts(written, before[-5:], after) or _HOTLINE.fullmatch(digits):
+        return None
+    if _CUE.search(before[-_CUE_REACH:]):
+        return Personal.NUMBER
+    is_one = written.isdigit() or _GROUPS.fullmatch(written) is not None
+    return Personal.NUMBER if is_one and len(digits) >= _FEWEST_ALONE else None
+
+
+def _counts(written: str, before: str, after: str) -> bool:
+    """Say whether a number is an amount of something."""
+    if _CURRENCY_BEFORE.search(before) or _CURRENCY_AFTER.match(after):
+        return True
+    return begins_with_unit(after) or _AMOUNT.fullmatch(written) is not None
+
+
+def _has_check_digit(digits: str) -> bool:
+    """Say whether the last digit is the one that ISO/IEC 7812 asks of a card."""
+    doubled = (int(d) * (1 + place % 2) for place, d in enumerate(reversed(digits)))
+    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0

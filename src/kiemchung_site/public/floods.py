@@ -1,0 +1,107 @@
+"""How often one place may send something, without keeping where that is.
+
+What is counted is a keyed hash of the address. The key is random, lives in memory and is
+replaced every hour: afterwards nobody, the site included, can say whom a count belonged to.
+Counts are those of one worker process.
+"""
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from django.http import HttpRequest
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter
+
+from kiemchung_site.errors import TooMany
+
+_HOUR = 3600
+_EVERYBODY = "everybody"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How much is taken from one place, and from all places together."""
+
+    name: str
+    one: RateLimitItem
+    all: RateLimitItem
+
+
+SOLVED = Rate("solved", parse("12 per hour"), parse("1200 per hour"))
+"""Questions whose browser has solved the puzzle."""
+UNSOLVED = Rate("unsolved", parse("3 per hour"), parse("60 per hour"))
+"""Questions from browsers without JavaScript."""
+LOOKED = Rate("looked", parse("60 per hour"), parse("6000 per hour"))
+"""Receipts looked up and texts looked over."""
+
+
+class Places:
+    """Counts per place, for as long as a key lasts."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._born = clock()
+        self._key, self._limiter = _anew()
+
+    def admit(self, address: str, rate: Rate) -> None:
+        """Count one more. Raises TooMany."""
+        with self._lock:
+            if self._clock() - self._born >= _HOUR:
+                self._born = self._clock()
+                self._key, self._limiter = _anew()
+            key, limiter = self._key, self._limiter
+        place = hmac.new(key, network_of(address).encode(), hashlib.sha256).hexdigest()
+        if not limiter.hit(rate.one, rate.name, place):
+            raise TooMany
+        if not limiter.hit(rate.all, rate.name, _EVERYBODY):
+            raise TooMany
+
+
+def _anew() -> tuple[bytes, FixedWindowRateLimiter]:
+    return secrets.token_bytes(32), FixedWindowRateLimiter(MemoryStorage())
+
+
+@cache
+def places() -> Places:
+    """Return this process's counts."""
+    return Places()
+
+
+def admit(request: HttpRequest, rate: Rate) -> None:
+    """Count the place that ``request`` comes from. Raises TooMany."""
+    places().admit(address_of(request), rate)
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return whence ``request`` comes: what the server in front says, where there is one."""
+    direct = str(request.META.get("REMOTE_ADDR", ""))
+    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return told if told and _is_ours(direct) else direct
+
+
+def network_of(address: str) -> str:
+    """Return what stands for one household: an IPv4 address, or the first half of an IPv6 one."""
+    try:
+        known = ipaddress.ip_address(address.strip("[]"))
+    except ValueError:
+        return "unknown"
+    if known.version == 4:
+        return str(known)
+    return str(ipaddress.ip_network((known, 64), strict=False))
+
+
+def _is_ours(address: str) -> bool:
+    """Say whether the address is this machine's, as that of the server in front of the site."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False

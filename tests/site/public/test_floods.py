@@ -1,0 +1,96 @@
+import gc
+
+import pytest
+from django.test import RequestFactory
+
+from kiemchung_site.errors import TooMany
+from kiemchung_site.public.floods import UNSOLVED, Places, address_of, network_of
+
+ADDRESS = "203.0.113.77"
+
+
+class Clock:
+    """Time that goes as the test wants."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_one_place_is_stopped_and_others_are_not() -> None:
+    places = Places()
+    for _ in range(3):
+        places.admit(ADDRESS, UNSOLVED)
+    with pytest.raises(TooMany):
+        places.admit(ADDRESS, UNSOLVED)
+    places.admit("203.0.113.78", UNSOLVED)
+
+
+def test_a_flood_from_everywhere_is_stopped_too() -> None:
+    places = Places()
+    for number in range(60):
+        places.admit(f"198.51.{number}.1", UNSOLVED)
+    with pytest.raises(TooMany):
+        places.admit("192.0.2.1", UNSOLVED)
+
+
+def test_the_key_changes_every_hour_and_counts_go_with_it() -> None:
+    clock = Clock()
+    places = Places(clock)
+    for _ in range(3):
+        places.admit(ADDRESS, UNSOLVED)
+    clock.now = 3601
+    places.admit(ADDRESS, UNSOLVED)
+
+
+def test_no_address_is_kept_in_memory_as_it_is() -> None:
+    places = Places()
+    places.admit(ADDRESS, UNSOLVED)
+    kept = [text for text in _strings_of(places) if ADDRESS in text]
+    assert kept == []
+
+
+def _strings_of(thing: object) -> list[str]:
+    """Return the strings that can be reached from ``thing``, but not by way of modules."""
+    seen: set[int] = set()
+    found, waiting = [], [thing]
+    while waiting:
+        one = waiting.pop()
+        if id(one) in seen or isinstance(one, type) or callable(one):
+            continue
+        seen.add(id(one))
+        if isinstance(one, str):
+            found.append(one)
+        waiting += gc.get_referents(one)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.77", "203.0.113.77"),
+        ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
+        ("[2001:db8:1:2:bbbb::1]", "2001:db8:1:2::/64"),
+        ("nonsense", "unknown"),
+        ("", "unknown"),
+    ],
+)
+def test_a_household_is_one_place(address: str, network: str) -> None:
+    assert network_of(address) == network
+
+
+@pytest.mark.parametrize(
+    ("direct", "told", "address"),
+    [
+        ("127.0.0.1", "203.0.113.77", "203.0.113.77"),
+        ("127.0.0.1", "10.0.0.1, 203.0.113.77", "203.0.113.77"),
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("198.51.100.9", "203.0.113.77", "198.51.100.9"),
+    ],
+)
+def test_only_the_server_in_front_is_believed(
+    rf: RequestFactory, direct: str, told: str, address: str
+) -> None:
+    request = rf.post("/", REMOTE_ADDR=direct, headers={"x-forwarded-for": told})
+    assert address_of(request) == address
