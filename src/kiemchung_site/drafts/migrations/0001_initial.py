@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("claims", "0001_initial"),
-        ("factchecks", "0005_beside_held"),
+        ("factchecks", "0006_beside_held"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -147,7 +147,7 @@ def hold(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies: ClassVar = [
         ("drafts", "0001_initial"),
-        ("factchecks", "0005_beside_held"),
+        ("factchecks", "0006_beside_held"),
         ("members", "0001_initial"),
     ]
     operations: ClassVar = [migrations.RunPython(hold)]
