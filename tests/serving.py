@@ -73,10 +73,10 @@ def call_inside(environment: Mapping[str, str], function: str, *arguments: str) 
 
 
 @contextmanager
-def serving(folder: Path, **settings: str) -> Iterator[Served]:
+def serving(folder: Path, *, host: str = "127.0.0.1", **settings: str) -> Iterator[Served]:
     """Serve a new site in ``folder``, with the sample, until the block ends."""
     port, data, log = free_port(), folder / "data", folder / "log"
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://{host}:{port}"
     environment = environment_of(data, **{"KIEMCHUNG_ORIGIN": address, **settings})
     with log.open("ab") as output:
         process = subprocess.Popen(

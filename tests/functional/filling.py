@@ -2,16 +2,23 @@
 
 import json
 from importlib import import_module
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+from kiemchung_site.claims.actions import answer_claim, assess_harm, decline_claim, restate_claim
+from kiemchung_site.claims.models import Claim, Ground, Harm, Question
+from kiemchung_site.drafts.actions import start_draft
 from kiemchung_site.drafts.models import Draft
 from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
 from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind, Step, Version
+from kiemchung_site.members.actions import invite_administrator
 from kiemchung_site.members.models import Member, Role
-from tests.site.building import approval, manuscript
+from tests.site.building import approval, manuscript, member
+from tests.site.claims.building import ask
+from tests.site.desk.entering import PASSWORD
 
 ENGLISH = {
     "claim": "Eating durian peel makes lost teeth grow back",
@@ -22,27 +29,40 @@ ENGLISH = {
     "language": "en",
 }
 
+QUESTIONS = {
+    "received": "Mai Hà Nội cúp nước ba ngày liền, mọi người trữ nước đi",
+    "joined": "Rửa mắt bằng nước lá ổi thì hết cận thị sau hai tuần, có thật không ạ?",
+    "in_work": "Ngân hàng sắp khóa mọi tài khoản không quét khuôn mặt trước thứ sáu",
+    "declined": "Phố đi bộ của thành phố mình là nơi đẹp nhất nước đúng không?",
+    "answered": "Ăn vỏ sầu riêng thì răng mọc lại phải không mọi người?",
+}
+"""What was asked, by how far the desk is with it."""
 
-def add_member(email: str, name: str, role: str = Role.REVIEWER) -> None:
-    Member.objects.create_user(email, name, role=Role(role))
+
+def add_member(name: str, role: str = Role.REVIEWER) -> None:
+    """Add a member who logs in with the password of ``entering`` and its authenticator app."""
+    member(name, Role(role), password=PASSWORD)
+
+
+def invitation(name: str) -> str:
+    """Invite an administrator and return the token of the link."""
+    return invite_administrator(f"{name.lower()}@desk.example", name)
 
 
 def session_of(email: str) -> str:
     """Return the key of a new session in which this member is logged in."""
-    member = Member.objects.get(email=email)
+    found = Member.objects.get(email=email)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
-    session[SESSION_KEY] = str(member.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = member.get_session_auth_hash()
+    session[SESSION_KEY] = str(found.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = found.get_session_auth_hash()
     session.create()
     return str(session.session_key)
 
 
 def publish_examples() -> str:
     """Publish one fact-check in each language, correct one, retract a third; return addresses."""
-    lan = Member.objects.create_user("lan@desk.example", "Lan", role=Role.REVIEWER)
-    minh = Member.objects.create_user("minh@desk.example", "Minh", role=Role.REVIEWER)
-    by = approval(lan, minh)
+    by = approval(member("Lan", Role.ADMINISTRATOR), member("Minh"))
     first = publish_fact_check(manuscript(), by)
     second = publish_fact_check(manuscript(**ENGLISH), by)
     third = publish_fact_check(manuscript(claim="Ăn tỏi thì khỏi cúm trong một giờ"), by)
@@ -56,11 +76,33 @@ def publish_examples() -> str:
 def publish(claim: str) -> str:
     """Publish one more fact-check, by two new members."""
     number = Version.objects.count()
-    author = Member.objects.create_user(f"a{number}@desk.example", "An", role=Role.REVIEWER)
-    reviewer = Member.objects.create_user(f"b{number}@desk.example", "Bình", role=Role.REVIEWER)
-    return publish_fact_check(
-        manuscript(claim=claim), approval(author, reviewer)
-    ).fact_check.address("vi")
+    by = approval(member(f"An{number}"), member(f"Minh{number}"))
+    return publish_fact_check(manuscript(claim=claim), by).fact_check.address("vi")
+
+
+def ask_examples() -> None:
+    """Ask a question for each stage, bring it there, and keep the codes in the data folder."""
+    codes = {stage: ask(message) for stage, message in QUESTIONS.items()}
+    lan = Member.objects.get(name="Lan")
+    claims = {stage: _claim_about(message) for stage, message in QUESTIONS.items()}
+    ask(QUESTIONS["joined"])
+    restate_claim(claims["joined"], text="Nước lá ổi rửa mắt chữa cận thị", topic="health", by=lan)
+    assess_harm(claims["joined"], Harm.SERIOUS, by=lan)
+    start_draft(claims["in_work"], language="vi", by=lan)
+    text, reason = "Phố nào đẹp nhất", "Đẹp hay không là ý kiến của mỗi người."
+    decline_claim(claims["declined"], text=text, ground=Ground.OPINION, reason=reason, by=lan)
+    corrected = Version.objects.get(kind=Kind.CORRECTION)
+    answer_claim(claims["answered"], corrected.fact_check)
+    codes_in(settings.CONFIGURATION.data).write_text(json.dumps(codes), encoding="utf-8")
+
+
+def codes_in(data: Path) -> Path:
+    """Return where ``ask_examples`` has put the codes, by stage."""
+    return data / "codes.json"
+
+
+def _claim_about(message: str) -> Claim:
+    return Question.objects.select_related("claim").get(text=message).claim
 
 
 def newest_text(draft: str) -> str:

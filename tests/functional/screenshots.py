@@ -1,4 +1,4 @@
-"""Pictures of every public page: ``python -m tests.functional.screenshots FOLDER``."""
+"""Pictures of every page, public and the desk's: ``python -m tests.functional.screenshots FOLDER``."""
 
 import sys
 import tempfile
@@ -7,6 +7,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.functional.chromium import find_chromium, launch
+from tests.functional.conftest import log_in
+from tests.functional.desk_pages import DESK_PAGES
 from tests.functional.public_pages import PUBLIC_PAGES
 from tests.serving import serving
 
@@ -21,6 +23,7 @@ def main() -> None:
         sys.exit("No Chromium is installed (Debian: apt-get install chromium).")
     with tempfile.TemporaryDirectory() as data, serving(Path(data)) as site:
         site.run("tests.functional.filling:publish_examples")
+        site.run("tests.functional.filling:ask_examples")
         with sync_playwright() as playwright:
             browser = launch(playwright, executable)
             for width, height in _WIDTHS.items():
@@ -31,8 +34,9 @@ def main() -> None:
                         reduced_motion="reduce",
                     )
                     page = context.new_page()
+                    log_in(page, site, "lan@desk.example")
                     for language in ("vi", "en"):
-                        for shown in PUBLIC_PAGES:
+                        for shown in (*PUBLIC_PAGES, *DESK_PAGES):
                             shown.open(page, site, language)
                             name = f"{shown}-{language}-{width}-{scheme}.png"
                             page.screenshot(path=folder / name, full_page=True)

@@ -8,12 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
-from kiemchung_site.factchecks.checklist import OF_REVIEWERS
 from tests.functional.conftest import log_in
+from tests.functional.deeds import review, write
 from tests.serving import Served
 from tests.site.building import CLAIM
-
-NEW_CLAIM = "Ăn hạt mít sống làm tóc bạc đen lại"
 
 
 class Desk:
@@ -68,25 +66,6 @@ def number_of(page: Page) -> str:
     return found[1]
 
 
-def write(page: Page, claim: str = NEW_CLAIM) -> None:
-    """Fill in every part."""
-    page.get_by_label("Claim", exact=True).fill(claim)
-    page.get_by_label("Verdict").select_option("1")
-    page.get_by_label("Topic").select_option("health")
-    page.get_by_label("Language").select_option("vi")
-    page.get_by_label("Summary").fill("Răng vĩnh viễn đã mất thì không mọc lại.")
-    page.get_by_label("Quote, word for word").fill("Răng vĩnh viễn không mọc lại.")
-    page.get_by_label("What it says about the claim").select_option("contradicts")
-    page.get_by_label("Name of the source").fill("Bệnh viện Răng Hàm Mặt")
-    page.get_by_label("Address of the source").fill("https://hospital.example/rang")
-    page.get_by_label("Reasoning").fill("Người lớn **không** còn mầm răng.")
-    page.get_by_label("What is uncertain").fill("Chưa ai thử riêng vỏ sầu riêng.")
-    page.get_by_label("Is it a statement of fact").fill("Có.")
-    page.get_by_label("Whose primary source").fill("Bệnh viện.")
-    page.get_by_label("What would show this conclusion").fill("Một thử nghiệm có đối chứng.")
-    page.get_by_label("Who should be asked").fill("Người đăng tin.")
-
-
 def saved(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text("Saved.")
 
@@ -99,7 +78,7 @@ def test_a_fact_check_is_written_reviewed_by_somebody_else_published_and_read(
     own_site: Served, browser: Browser
 ) -> None:
     for name in ("Lan", "Minh"):
-        own_site.run("tests.functional.filling:add_member", f"{name.lower()}@desk.example", name)
+        own_site.run("tests.functional.filling:add_member", name)
     desk = Desk(own_site, browser)
     page = started(desk)
     write(page, CLAIM)
@@ -113,10 +92,7 @@ def test_a_fact_check_is_written_reviewed_by_somebody_else_published_and_read(
     other = desk.page("Minh")
     other.goto("/en/desk/reviews/")
     other.get_by_role("link", name=CLAIM).click()
-    for question in OF_REVIEWERS:
-        other.locator(f"[name={question}]").fill(f"Đã trả lời {question}.")
-    other.get_by_label("approve", exact=True).check()
-    other.get_by_role("button", name="Give the review").click()
+    review(other)
     expect(other.get_by_text("Minh approved this very text.")).to_be_visible()
     other.get_by_role("button", name="Publish").click()
     other.get_by_role("link", name="The public page").click()

@@ -95,7 +95,7 @@ class DraftForm(forms.Form):
     reply = _Words(_MIDDLE, 2, label=Question.REPLY.label)
 
     def __init__(self, *args: Any, is_correction: bool = False, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **{"label_suffix": "", **options})
         if not is_correction:
             del self.fields["kind"], self.fields["reason"]
         self._admit_other_topic()

@@ -28,7 +28,7 @@ class ReviewForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **{"label_suffix": "", **options})
         for question in OF_REVIEWERS:
             self.fields[question] = forms.CharField(
                 required=False,

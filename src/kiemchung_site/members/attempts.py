@@ -7,16 +7,16 @@ the counts are in its memory.
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.http import HttpRequest
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+
+from kiemchung_site.config.visitors import address_of, network_of
 
 FAILURES = RateLimitItemPerMinute(5, 15)
 """Failures with one account from one address; then fifteen minutes without any try."""
@@ -44,7 +44,7 @@ class Attempts:
 
     def succeeded(self, request: HttpRequest, account: str) -> None:
         """Forget the failures with this account from this address."""
-        self.limiter.clear(FAILURES, self._hidden("pair", account, client_address(request)))
+        self.limiter.clear(FAILURES, self._hidden("pair", account, _place(request)))
 
     def may_try_code(self, account: str) -> bool:
         """Return whether a code of ``account`` may be tried, from anywhere."""
@@ -55,7 +55,7 @@ class Attempts:
         self.limiter.hit(CODES, self._hidden("codes", account))
 
     def _counts(self, request: HttpRequest, account: str) -> list[tuple[RateLimitItem, str]]:
-        address = client_address(request)
+        address = _place(request)
         return [
             (FAILURES, self._hidden("pair", account, address)),
             (FLOOD, self._hidden("address", address)),
@@ -72,18 +72,5 @@ def attempts() -> Attempts:
     return Attempts(MovingWindowRateLimiter(MemoryStorage()), secrets.token_bytes(32))
 
 
-def client_address(request: HttpRequest) -> str:
-    """Return where a request comes from; of IPv6, the network that one subscriber has.
-
-    Behind https there is a server in front, which puts the address last in its header.
-    """
-    address = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    if settings.CONFIGURATION.is_secure and request.is_secure() and forwarded:
-        address = forwarded.rpartition(",")[2].strip()
-    if ":" not in address:
-        return address
-    try:
-        return str(ipaddress.IPv6Network((address, 64), strict=False))
-    except ValueError:
-        return address
+def _place(request: HttpRequest) -> str:
+    return network_of(address_of(request))

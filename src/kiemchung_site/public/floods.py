@@ -7,7 +7,6 @@ Counts are those of one worker process.
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 import threading
 import time
@@ -20,6 +19,7 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
+from kiemchung_site.config.visitors import address_of, network_of
 from kiemchung_site.errors import TooMany
 
 _HOUR = 3600
@@ -79,29 +79,3 @@ def places() -> Places:
 def admit(request: HttpRequest, rate: Rate) -> None:
     """Count the place that ``request`` comes from. Raises TooMany."""
     places().admit(address_of(request), rate)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return whence ``request`` comes: what the server in front says, where there is one."""
-    direct = str(request.META.get("REMOTE_ADDR", ""))
-    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    return told if told and _is_ours(direct) else direct
-
-
-def network_of(address: str) -> str:
-    """Return what stands for one household: an IPv4 address, or the first half of an IPv6 one."""
-    try:
-        known = ipaddress.ip_address(address.strip("[]"))
-    except ValueError:
-        return "unknown"
-    if known.version == 4:
-        return str(known)
-    return str(ipaddress.ip_network((known, 64), strict=False))
-
-
-def _is_ours(address: str) -> bool:
-    """Say whether the address is this machine's, as that of the server in front of the site."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

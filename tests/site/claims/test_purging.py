@@ -30,6 +30,7 @@ from kiemchung_site.claims.models import (
     SpentForm,
 )
 from kiemchung_site.claims.queries import progress_of
+from kiemchung_site.drafts.actions import start_draft
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.members.models import Role
 from tests.site.building import member
@@ -62,6 +63,18 @@ def test_the_bytes_are_overwritten_in_the_file_and_in_the_journal(database_file:
     assert (folder / "site.sqlite-wal").stat().st_size == 0
     with sqlite3.connect(database_file) as other:
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.parametrize("restated", ["", "Lá đu đủ chữa sốt xuất huyết"])
+def test_a_draft_does_not_keep_a_sender_s_words(database_file: Path, restated: str) -> None:
+    mai = member("Mai", Role.CHECKER)
+    claim = claim_about(WORDS)
+    if restated:
+        restate_claim(claim, text=restated, topic="health", by=mai)
+    draft = start_draft(claim, language="vi", by=mai)
+    assert draft.newest.text.manuscript.claim == restated
+    purge_questions(later())
+    assert files_with(database_file.parent, SECRET) == []
 
 
 def test_without_overwriting_the_bytes_would_stay(database_file: Path) -> None:

@@ -25,7 +25,9 @@ def start_draft(claim: Claim | None, *, language: str, by: Member) -> Draft:
     if (known := claim.drafts.open().first()) is not None:
         return known
     start_work(claim, by=by)
-    wanted = Manuscript(claim=claim.text, language=claim.language, topic=claim.topic)
+    # Words that nobody here has restated are a sender's, and must not outlive the question.
+    words = claim.text if claim.restated else ""
+    wanted = Manuscript(claim=words, language=claim.language, topic=claim.topic)
     return _begin(Draft(claim=claim), Text(wanted), by)
 
 
