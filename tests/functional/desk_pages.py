@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
-from tests.functional.filling import QUESTIONS
+from tests.functional.examples import QUESTIONS
 from tests.functional.public_pages import Shown, at
 from tests.serving import Served
 

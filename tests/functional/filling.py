@@ -2,7 +2,6 @@
 
 import json
 from importlib import import_module
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -16,6 +15,7 @@ from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind, Step, Version
 from kiemchung_site.members.actions import invite_administrator
 from kiemchung_site.members.models import Member, Role
+from tests.functional.examples import QUESTIONS, codes_in
 from tests.site.building import approval, manuscript, member
 from tests.site.claims.building import ask
 from tests.site.desk.entering import PASSWORD
@@ -28,15 +28,6 @@ ENGLISH = {
     "uncertainty": "Nobody has tried durian peel.",
     "language": "en",
 }
-
-QUESTIONS = {
-    "received": "Mai Hà Nội cúp nước ba ngày liền, mọi người trữ nước đi",
-    "joined": "Rửa mắt bằng nước lá ổi thì hết cận thị sau hai tuần, có thật không ạ?",
-    "in_work": "Ngân hàng sắp khóa mọi tài khoản không quét khuôn mặt trước thứ sáu",
-    "declined": "Phố đi bộ của thành phố mình là nơi đẹp nhất nước đúng không?",
-    "answered": "Ăn vỏ sầu riêng thì răng mọc lại phải không mọi người?",
-}
-"""What was asked, by how far the desk is with it."""
 
 
 def add_member(name: str, role: str = Role.REVIEWER) -> None:
@@ -94,11 +85,6 @@ def ask_examples() -> None:
     corrected = Version.objects.get(kind=Kind.CORRECTION)
     answer_claim(claims["answered"], corrected.fact_check)
     codes_in(settings.CONFIGURATION.data).write_text(json.dumps(codes), encoding="utf-8")
-
-
-def codes_in(data: Path) -> Path:
-    """Return where ``ask_examples`` has put the codes, by stage."""
-    return data / "codes.json"
 
 
 def _claim_about(message: str) -> Claim:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from kiemchung_site.pages.names import PAGES
-from tests.functional.filling import QUESTIONS, codes_in
+from tests.functional.examples import QUESTIONS, codes_in
 from tests.serving import Served
 
 SAME = "Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư"

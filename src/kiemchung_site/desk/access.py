@@ -49,7 +49,7 @@ def open_to(
             if not request.user.is_authenticated:
                 return redirect_to_login(_place(request))
             member = member_of(request)
-            if not before_second_factor and not is_ready(member):
+            if not before_second_factor and not may_work(request, member):
                 return redirect("mfa_index")
             if member.role not in roles:
                 raise PermissionDenied
@@ -90,6 +90,13 @@ def member_of(request: HttpRequest) -> Member:
     if not isinstance(request.user, Member) or not request.user.is_active:
         raise PermissionDenied
     return request.user
+
+
+def may_work(request: HttpRequest, member: Member) -> bool:
+    """Return whether the second factor that the role asks for is set up; looked up once a page."""
+    if not hasattr(request, "_may_work"):
+        request._may_work = is_ready(member)  # type: ignore[attr-defined]
+    return bool(request._may_work)  # type: ignore[attr-defined]
 
 
 def is_desk(request: HttpRequest) -> bool:

@@ -18,7 +18,16 @@ DISAGREEMENT = Judgement(Decision.DISAGREE, {}, "Bằng chứng chưa đủ đ�
 
 
 def open_claim(text: str = CLAIM) -> Claim:
-    return Claim.objects.create(text=text, language="vi", topic="health", opened_at=timezone.now())
+    """Return a claim in the desk's own words."""
+    now = timezone.now()
+    return Claim.objects.create(
+        text=text,
+        restated=True,
+        language="vi",
+        topic="health",
+        opened_at=now,
+        last_asked_at=now,
+    )
 
 
 def written(by: Member, *, about: Claim | None = None, **changes: object) -> Draft:
