@@ -82,7 +82,7 @@ def ask_examples() -> None:
     start_draft(claims["in_work"], language="vi", by=lan)
     text, reason = "Phố nào đẹp nhất", "Đẹp hay không là ý kiến của mỗi người."
     decline_claim(claims["declined"], text=text, ground=Ground.OPINION, reason=reason, by=lan)
-    corrected = Version.objects.get(kind=Kind.CORRECTION)
+    corrected = Version.objects.exclude(kind=Kind.RETRACTED).get(number=2)
     answer_claim(claims["answered"], corrected.fact_check)
     codes_in(settings.CONFIGURATION.data).write_text(json.dumps(codes), encoding="utf-8")
 
