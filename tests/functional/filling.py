@@ -1,6 +1,7 @@
 """What is done inside a site that is looked at with a browser; see ``Served.run``."""
 
 import json
+import time
 from importlib import import_module
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from kiemchung_site.members.models import Member, Role
 from tests.functional.examples import QUESTIONS, codes_in
 from tests.site.building import approval, manuscript, member
 from tests.site.claims.building import ask
-from tests.site.desk.entering import PASSWORD
+from tests.site.desk.entering import METHODS, PASSWORD, WHOSE
 
 ENGLISH = {
     "claim": "Eating durian peel makes lost teeth grow back",
@@ -41,12 +42,14 @@ def invitation(name: str) -> str:
 
 
 def session_of(email: str) -> str:
-    """Return the key of a new session in which this member is logged in."""
+    """Return the key of a new session of a member who has just confirmed who it is."""
     found = Member.objects.get(email=email)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(found.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = found.get_session_auth_hash()
+    session[METHODS] = [{"method": "login", "at": time.time(), "reauthenticated": True}]
+    session[WHOSE] = str(found.pk)
     session.create()
     return str(session.session_key)
 

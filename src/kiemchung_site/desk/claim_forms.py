@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from kiemchung_site.claims.models import Claim, ClaimEvent, Ground, Harm, Question, Status
 from kiemchung_site.claims.queries import QueueFilter, Whose
 from kiemchung_site.members.models import WRITERS, Member
+from kiemchung_site.public.records import TOPICS, topic_name
 
 _LONGEST = 4000
 
@@ -23,7 +24,15 @@ class RestateForm(forms.Form):
     text = forms.CharField(
         label=_("One checkable sentence, without names of private persons"), max_length=500
     )
-    topic = forms.CharField(label=_("Topic"), max_length=40, required=False)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        # One that a claim has from elsewhere may stay.
+        own = self.initial.get("topic") or self.data.get(self.add_prefix("topic"), "")
+        topics = dict.fromkeys([*TOPICS, str(own)[:40]])
+        named = [(topic, topic_name(topic)) for topic in topics if topic]
+        self.fields["topic"].choices = [("", _("Choose")), *named]  # type: ignore[attr-defined]
 
 
 class HarmForm(forms.Form):
@@ -109,7 +118,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: object, topics: list[str]) -> None:
         super().__init__(data)  # type: ignore[arg-type]
-        named = [(topic, topic) for topic in topics]
+        named = [(topic, topic_name(topic)) for topic in topics]
         self.fields["topic"].choices = [("", _("All topics")), *named]  # type: ignore[attr-defined]
 
     def chosen(self) -> QueueFilter:

@@ -9,7 +9,8 @@ from kiemchung_site.members.models import Member
 
 def who(request: HttpRequest) -> dict[str, object]:
     """Return who is logged in, and where the role leads; public pages do not look."""
-    if not is_desk(request) or not isinstance(request.user, Member):
+    # A request that is refused on its way in never comes so far that somebody is logged in.
+    user = getattr(request, "user", None) if is_desk(request) else None
+    if not isinstance(user, Member):
         return {}
-    places = open_places(request.user) if may_work(request, request.user) else []
-    return {"member": request.user, "places": places}
+    return {"member": user, "places": open_places(user) if may_work(request, user) else []}

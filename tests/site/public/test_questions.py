@@ -269,11 +269,14 @@ def test_what_is_sent_is_stored_as_it_was_shown(
     floods.places.cache_clear()
     message = f"{text} {PAPAYA}"
     token = forms_once.new_puzzle().token
-    shown = client.post("/vi/questions/", {"message": message}).text
+    shown = client.post("/vi/questions/", {"message": message})
     fields = {"message": message, "form": token, "number": ""}
-    assert client.post("/vi/questions/send/", fields).status_code == 200
+    assert client.post("/vi/questions/send/", fields).status_code == shown.status_code
+    if shown.status_code == 400:  # bytes that are no text
+        assert not Question.objects.exists()
+        return
     stored = newest_question().text
-    (box,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", shown, re.DOTALL)
+    (box,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)
     assert unescape(box) == stored
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kiemchung_site.claims.models.claim import Claim
+from kiemchung_site.claims.models.claim import Claim, Harm
 
 
 class Deed(models.TextChoices):
@@ -48,3 +48,10 @@ class ClaimEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deed} {self.claim_id}"
+
+    @property
+    def words(self) -> str:
+        """What was said, as members read it."""
+        if self.deed == Deed.WEIGHED and self.detail.isdecimal():
+            return str(Harm(int(self.detail)).label)
+        return self.detail
