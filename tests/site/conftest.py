@@ -1,8 +1,12 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.db import connections
 from pytest_django import Settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from kiemchung_site.factchecks.filling import add_sample
 from kiemchung_site.factchecks.library import SiteLibrary, site_library
@@ -41,3 +45,30 @@ def sample(db: None, library: SiteLibrary) -> SiteLibrary:
     """The site's library with the sample in it."""
     add_sample(library)
     return library
+
+
+@pytest.fixture
+def database_file(
+    tmp_path: Path, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """Put an SQLite file behind the default connection of every thread, as the site has it."""
+    path = tmp_path / "site.sqlite"
+    usual = connections["default"]
+    if usual.vendor != "sqlite":
+        pytest.skip("about SQLite's file")
+    monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
+    connections["default"] = connections.create_connection("default")
+    try:
+        with django_db_blocker.unblock():
+            call_command("migrate", verbosity=0, interactive=False)
+            yield path
+            connections["default"].close()
+    finally:
+        connections["default"] = usual
+
+
+@pytest.fixture
+def shared_database(request: pytest.FixtureRequest) -> None:
+    """A database that threads have together; SQLite's in memory locks whole tables at once."""
+    if connections["default"].vendor == "sqlite":
+        request.getfixturevalue("database_file")

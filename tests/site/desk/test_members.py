@@ -127,6 +127,7 @@ def test_the_last_administrator_stays_whoever_asks(an: Member) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("shared_database")
 def test_two_administrators_demoting_each_other_at_once_leave_one() -> None:
     one, other = member("An", Role.ADMINISTRATOR), member("Minh", Role.ADMINISTRATOR)
     start = threading.Barrier(2)
