@@ -1,13 +1,16 @@
 """What is learned from: queries of train and dev splits with their libraries."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiemchung.errors import BadInput
 from kiemchung.evaluation import EvaluationSet, Query, read_evaluation_set
+from kiemchung.text.folding import has_accents
 from kiemchung.text.message import read_message
 from kiemchung.text.normal import normal_form
+from training.typing_noise import fold_letters
 
 ROOT = Path(__file__).parent.parent
 MESSAGES = ROOT / "evaluation" / "messages"
@@ -39,6 +42,15 @@ def _without_test(folder: Path) -> EvaluationSet:
 def queries_of(data: EvaluationSet, split: str) -> list[Query]:
     """Return the queries of ``split``: train teaches the adapter, dev the ranker."""
     return [query for query in data.queries if query.split == split]
+
+
+def bare(queries: Sequence[Query]) -> list[Query]:
+    """Return the Vietnamese ones of ``queries`` as typed without diacritics."""
+    return [
+        replace(query, text=fold_letters(query.text))
+        for query in queries
+        if query.language == "vi" and has_accents(query.text)
+    ]
 
 
 def families() -> dict[str, str]:

@@ -15,7 +15,7 @@ from kiemchung.matching.encoder import Encoder
 from kiemchung.matching.features import relate_candidates
 from kiemchung.matching.matcher import Look, Matcher
 from kiemchung.matching.ranker import Thresholds
-from training.examples import Sets, queries_of
+from training.examples import Sets, bare, queries_of
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def gather(sets: Sets, families: dict[str, str], encoder: Encoder, folder: Path)
     """Return the evidence on the dev splits, on messages in a small and in a large library."""
     settings = (
         ("messages", sets.messages, queries_of(sets.messages, "dev")),
+        ("messages bare", sets.messages, bare(queries_of(sets.messages, "dev"))),
         ("pairs", sets.pairs, queries_of(sets.pairs, "dev")),
+        ("pairs bare", sets.pairs, bare(queries_of(sets.pairs, "dev"))),
         ("tweets", sets.tweets, queries_of(sets.tweets, "dev")),
         ("everything", _together(sets), queries_of(sets.messages, "dev")),
     )
