@@ -62,6 +62,8 @@ _FALSE_ALARMS = 0.02
 """At most this share of messages without an answer may get "same claim"."""
 _STRAYS = 0.15
 """At most this share of messages about nothing in the library may get "possibly related"."""
+_OUT_OF_REACH = 0.999
+"""Threshold where none fits: only the same text or link is then said to be the same claim."""
 _CURVE_STEPS = 200
 
 
@@ -223,7 +225,8 @@ def _choose(curve: Sequence[dict[str, float]]) -> dict[str, float]:
     def lowest(fits: list[bool]) -> float:
         """The lowest threshold from which on every higher one fits too."""
         broken = [n for n, fit in enumerate(fits) if not fit]
-        return curve[min(broken[-1] + 1, len(curve) - 1) if broken else 0]["threshold"]
+        first = broken[-1] + 1 if broken else 0
+        return curve[first]["threshold"] if first < len(curve) else _OUT_OF_REACH
 
     return {
         "same_claim": lowest(
