@@ -8,6 +8,8 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+import pytest
+
 from kiemchung.matching.encoder.fake import FakeEncoder
 from kiemchung.matching.index import IndexReader, IndexWriter
 from kiemchung.text.tokens import words
@@ -60,6 +62,7 @@ def in_child(work: Callable[[], None]) -> int:
     return child
 
 
+@pytest.mark.slow
 def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     chance = random.Random(20)
