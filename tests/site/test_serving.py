@@ -18,7 +18,7 @@ from tests.serving import Served, serving
 pytestmark = pytest.mark.slow
 
 SECRET = "Xiphosura"
-MESSAGE = f"{SECRET}: Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư"
+MESSAGE = f"Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư. {SECRET} thì mọi người nên đọc!"
 TOKEN = "metrics-token-for-tests"
 
 

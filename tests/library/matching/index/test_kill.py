@@ -1,11 +1,13 @@
 """A kill at any moment loses nothing that was acknowledged and leaves nothing unreadable."""
 
+import multiprocessing
 import os
 import random
-import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -19,10 +21,14 @@ _KILLS = 200
 """At least so many, and more on a busy machine, until as many entries are in the index."""
 _LONGEST_LIFE = 0.06
 encoder = FakeEncoder()
+# A fork of the process that tests run in would inherit the locks of its threads.
+_clean = multiprocessing.get_context("forkserver")
+_clean.set_forkserver_preload([__name__])
 
 
-def write_until_killed(folder: Path, acknowledge: int, first: int) -> None:
+def write_until_killed(folder: Path, told: Connection, first: int) -> None:
     """Add, replace, remove and merge without end; say of each addition when it is safe."""
+    acknowledge = told.fileno()
     with IndexWriter(folder, encoder, wait=5) as writer:
         number = first
         while True:
@@ -37,6 +43,13 @@ def write_until_killed(folder: Path, acknowledge: int, first: int) -> None:
                 writer.merge()
 
 
+def acknowledged(reading: Connection) -> Iterator[tuple[str, bool]]:
+    """Yield each key with whether it was added or removed, in the order of the deeds."""
+    with os.fdopen(os.dup(reading.fileno())) as lines, reading:
+        for line in lines:
+            yield line[1:].strip(), line[0] == "+"
+
+
 def check(folder: Path, alive: set[str]) -> None:
     """Fail unless every key in ``alive`` is found and its document can be read."""
     snapshot = IndexReader(folder, encoder.fingerprint).snapshot()
@@ -49,17 +62,18 @@ def check(folder: Path, alive: set[str]) -> None:
         assert row in snapshot.vectors([row])
 
 
-def in_child(work: Callable[[], None]) -> int:
-    """Run ``work`` in a forked process and return its id."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return child
+def child(work: Callable[..., None], *arguments: object) -> BaseProcess:
+    """Start ``work`` in a process of its own."""
+    process = _clean.Process(target=work, args=arguments)
+    process.start()
+    return process
+
+
+def holds(folder: Path, alive: set[str]) -> bool:
+    """Check in a process of its own, as one that was not there when things were written."""
+    checker = child(check, folder, alive)
+    checker.join()
+    return checker.exitcode == 0
 
 
 @pytest.mark.slow
@@ -71,23 +85,18 @@ def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
     for kill in count():
         if kill >= _KILLS and len(alive) > _KILLS:
             break
-        reading, writing = os.pipe()
-        first = kill * 1000
-        writer = in_child(lambda: write_until_killed(folder, writing, first))  # noqa: B023
-        os.close(writing)
+        reading, writing = _clean.Pipe(duplex=False)
+        writer = child(write_until_killed, folder, writing, kill * 1000)
+        writing.close()
         time.sleep(chance.uniform(0.002, _LONGEST_LIFE))
-        os.kill(writer, signal.SIGKILL)
-        os.waitpid(writer, 0)
-        with os.fdopen(reading) as acknowledged:
-            for line in acknowledged:
-                key = line[1:].strip()
-                alive.add(key) if line[0] == "+" else alive.discard(key)
-                recent.append(key)
+        writer.kill()
+        writer.join()
+        for key, is_there in acknowledged(reading):
+            alive.add(key) if is_there else alive.discard(key)
+            recent.append(key)
         if not (folder / "CURRENT").exists():
             assert not alive
             continue
         sample = set(recent[-20:]) & alive | set(chance.sample(sorted(alive), min(20, len(alive))))
-        checker = in_child(lambda: check(folder, sample))  # noqa: B023
-        assert os.waitpid(checker, 0)[1] == 0, f"after kill {kill}"
-    everything = in_child(lambda: check(folder, alive))
-    assert os.waitpid(everything, 0)[1] == 0
+        assert holds(folder, sample), f"after kill {kill}"
+    assert holds(folder, alive)
