@@ -86,8 +86,8 @@ class E5Encoder:
 
     def tokenise(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token numbers of each text, prefix and end marks included."""
-        prepared = [self._prepare(text) for text in texts]
-        pieces: list[list[int]] = self._vocabulary.encode(prepared, num_threads=1)
+        # One by one: for a list, sentencepiece starts threads anew at each call.
+        pieces = (self._vocabulary.encode(self._prepare(text)) for text in texts)
         return [[self._begin, *ids[: _LONGEST - 2], self._end] for ids in pieces]
 
     def _prepare(self, text: str) -> str:

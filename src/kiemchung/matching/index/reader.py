@@ -1,7 +1,7 @@
 """Reading the index: a snapshot for each question, renewed when something was published."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,9 +86,10 @@ class Snapshot:
             found |= self.generation.vectors.get(row for row in rows if row not in found)
         return found
 
-    def word_weight(self, folded_word: str) -> float:
-        """Return how telling ``folded_word`` is, between 0 and 1."""
-        return self.generation.word_weight(folded_word)
+    @property
+    def word_weight(self) -> Callable[[str], float]:
+        """A folded word to how telling it is, between 0 and 1."""
+        return self.generation.word_weight
 
     def knows_word(self, folded_word: str) -> bool:
         """Say whether any entry has ``folded_word``."""
