@@ -54,19 +54,18 @@ LEXICAL_NAMES = LexicalEvidence._fields
 
 def compare(passage: Terms, claim: Terms, weigh: Weigh) -> LexicalEvidence:
     """Return the lexical evidence for ``claim`` being what ``passage`` is about."""
-    weights = {word: weigh(word) for word in passage.vocabulary | claim.vocabulary}
     shared = passage.vocabulary & claim.vocabulary
     missing = claim.vocabulary - shared
     extra = passage.vocabulary - shared
-    shared_weight = sum(weights[word] for word in shared)
-    claim_weight = shared_weight + sum(weights[word] for word in missing)
-    passage_weight = shared_weight + sum(weights[word] for word in extra)
+    shared_weight = sum(map(weigh, shared))
+    claim_weight = shared_weight + sum(map(weigh, missing))
+    passage_weight = shared_weight + sum(map(weigh, extra))
     accented = sum(
-        weights[folded]
+        weigh(folded)
         for word, folded in zip(claim.words, claim.folded, strict=True)
         if word in passage.accented
     )
-    claim_total = sum(weights[word] for word in claim.folded)
+    claim_total = sum(map(weigh, claim.folded))
     agree, differ, absent = compare_quantities(passage.quantities, claim.quantities)
     return LexicalEvidence(
         claim_share=_share(shared_weight, claim_weight),
@@ -75,9 +74,9 @@ def compare(passage: Terms, claim: Terms, weigh: Weigh) -> LexicalEvidence:
         pair_share=_share(len(passage.pairs & claim.pairs), len(claim.pairs)),
         gram_share=_share(len(passage.grams & claim.grams), len(claim.grams)),
         shared_weight=shared_weight,
-        rarest_shared=_highest(weights, shared),
-        rarest_missing=_highest(weights, missing),
-        rarest_extra=_highest(weights, extra),
+        rarest_shared=max(map(weigh, shared), default=0.0),
+        rarest_missing=max(map(weigh, missing), default=0.0),
+        rarest_extra=max(map(weigh, extra), default=0.0),
         longest_run=float(longest_common_run(passage.folded, claim.folded)),
         numbers_agree=float(agree),
         numbers_differ=float(differ),
@@ -126,10 +125,6 @@ def longest_common_run(left: tuple[str, ...], right: tuple[str, ...]) -> int:
 
 def _opposed(left: dict[str, int], right: dict[str, int]) -> int:
     return sum(1 for name, side in left.items() if right.get(name, side) != side)
-
-
-def _highest(weights: dict[str, float], chosen: Iterable[str]) -> float:
-    return max((weights[word] for word in chosen), default=0.0)
 
 
 def _share(part: float, whole: float) -> float:

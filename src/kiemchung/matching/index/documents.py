@@ -22,9 +22,12 @@ class DocumentSegment:
         self.path = path
         self.first_row = first_row
         try:
-            self._offsets: NDArray[np.uint64] = np.load(_offsets_path(path), mmap_mode="r")
-            self._content = (
-                np.memmap(path, dtype=np.uint8, mode="r")
+            # As plain arrays: numpy's mapped ones are slow to cut.
+            self._offsets: NDArray[np.uint64] = np.asarray(
+                np.load(_offsets_path(path), mmap_mode="r")
+            )
+            self._content: NDArray[np.uint8] = (
+                np.asarray(np.memmap(path, dtype=np.uint8, mode="r"))
                 if path.stat().st_size
                 else np.empty(0, np.uint8)
             )
