@@ -9,6 +9,8 @@ from django.db import transaction
 
 from kiemchung.errors import KiemchungError
 from kiemchung.library import Library
+from kiemchung.matching.encoder import Encoder
+from kiemchung.matching.encoder.remembering import RememberingEncoder
 from kiemchung_site.factchecks.store import DatabaseStore
 
 _PATIENCE = 30.0
@@ -27,6 +29,10 @@ class SiteLibrary(Library):
     @property
     def index_folder(self) -> Path:
         return self.folder / "site" / "index"
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return RememberingEncoder(super().encoder)
 
     @cached_property
     def store(self) -> DatabaseStore:
