@@ -6,13 +6,14 @@ See README.md for what is measured. wrk has to be installed (Debian: apt-get ins
 import argparse
 import json
 import random
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
 from support.asking import write_feed
-from support.claims import ENGLISH_CLAIMS, MESSAGES, OWN_CLAIMS, extend_claims, read_claims
+from support.claims import ENGLISH_CLAIMS, MESSAGES, OWN_CLAIMS, extend_claims, perturb, read_claims
 from support.environment import begin_run
 from support.options import add_common_options, show_progress
 from support.reporting import markdown_table, number, write_json
@@ -21,6 +22,8 @@ from support.served import Load, environment_of, fill, put_under_load, serving
 from kiemchung.library import chosen_encoder
 
 _PORT = 8399
+_NEW = 20_000
+"""More than are asked in the longest load."""
 PACKAGES = ("kiemchung", "django", "granian", "onnxruntime", "tantivy", "usearch")
 
 
@@ -64,11 +67,7 @@ def prepare(data: Path, settings: dict[str, str], entries: int) -> None:
 
 def measure(address: str, data: Path, options: argparse.Namespace) -> dict[str, Load]:
     """Put every kind of page under load."""
-    lines = (MESSAGES / "queries.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines if line]
-    random.Random(1).shuffle(texts)
-    forms = data / "forms.txt"
-    forms.write_text("\n".join(urlencode({"message": text}) for text in texts), encoding="ascii")
+    again, anew = (str(write_forms(data, name, texts)) for name, texts in messages())
     listed = httpx.get(f"{address}/vi/corrections/").text
     path = next(
         p for p in listed.split('"') if p.startswith("/vi/fact-checks/") and p.count("/") == 4
@@ -76,14 +75,32 @@ def measure(address: str, data: Path, options: argparse.Namespace) -> dict[str, 
     script = Path(__file__).with_name("ask.lua")
     show_progress("asks, pages")
     load = (options.seconds, options.connections)
-    put_under_load(f"{address}/vi/", 5, options.connections, script, MESSAGES=str(forms))
+    put_under_load(f"{address}/vi/", 5, options.connections, script, MESSAGES=again)
     return {
-        "asks": put_under_load(f"{address}/vi/", *load, script, MESSAGES=str(forms)),
+        "asks, none twice": put_under_load(f"{address}/vi/", *load, script, MESSAGES=anew),
+        "asks, in turn": put_under_load(f"{address}/vi/", *load, script, MESSAGES=again),
         "a fact-check, kept": put_under_load(f"{address}{path}", *load),
         "a fact-check, made anew": put_under_load(f"{address}{path}?anew", *load),
         "the list, kept": put_under_load(f"{address}/vi/fact-checks/", *load),
         "the list, made anew": put_under_load(f"{address}/vi/fact-checks/?page=1", *load),
     }
+
+
+def messages() -> Iterator[tuple[str, list[str]]]:
+    """Yield the project's messages as they come back in waves, and as many that are all new."""
+    rng = random.Random(1)
+    lines = (MESSAGES / "queries.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines if line]
+    rng.shuffle(texts)
+    yield "again", texts
+    yield "anew", [perturb(rng.choice(texts), rng.choice(texts), rng) for _ in range(_NEW)]
+
+
+def write_forms(data: Path, name: str, texts: Sequence[str]) -> Path:
+    """Write what a browser would send for each of ``texts``, one a line."""
+    path = data / f"forms-{name}.txt"
+    path.write_text("\n".join(urlencode({"message": text}) for text in texts), encoding="ascii")
+    return path
 
 
 def report(loads: dict[str, Load], options: argparse.Namespace) -> str:
