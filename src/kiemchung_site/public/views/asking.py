@@ -1,3 +1,5 @@
+import threading
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kiemchung.errors import BadInput
+from kiemchung.matching.encoder.threads import available_threads
 from kiemchung.text.message import LONGEST
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.factchecks.library import site_library
@@ -14,6 +17,8 @@ from kiemchung_site.figures.counting import count_ask
 from kiemchung_site.public.answers import show_answer
 
 _TEMPLATE = "public/ask.html"
+_TURNS = threading.BoundedSemaphore(available_threads())
+"""Answering keeps a core busy: more at once than there are threads would only slow each other."""
 
 
 # Asking changes nothing, so a forged ask does no harm; a token against forgery would be a
@@ -29,7 +34,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     message = ""
     try:
         message = request.POST.get("message", "")
-        answer = site_library().matcher.ask(message)
+        with _TURNS:
+            answer = site_library().matcher.ask(message)
         count_ask(answer.level)
     except (BadInput, RequestDataTooBig) as error:
         problem = problem_of(error)
