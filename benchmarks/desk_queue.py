@@ -65,7 +65,12 @@ def _measure(claims: int, rounds: int) -> None:
     client = Client()
     client.force_login(Member.objects.create_user("mai@desk.example", "Mai", role=Role.CHECKER))
     some = Claim.objects.order_by("-priority").values_list("pk", flat=True)[claims // 2]
-    pages = ("/vi/desk/claims/", "/vi/desk/claims/?harm=2", "/vi/desk/claims/?page=150")
+    pages = (
+        "/vi/desk/claims/",
+        "/vi/desk/claims/?harm=2",
+        "/vi/desk/claims/?page=150",
+        "/vi/desk/figures/",
+    )
     for path in (*pages, f"/vi/desk/claims/{some}/"):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200

@@ -18,6 +18,7 @@
         │   ├── FormUsed            this very form was sent before
         │   ├── FormNotOurs         forged, expired, or its puzzle was not solved
         │   └── TooMany             more from one place than people send
+        ├── NoSuchQuarter           no quarter, or one of which there are no public figures
         └── DeskRefusal             a deed that the desk's rules do not allow
             ├── NotAllowed          the member's role does not cover the deed
             ├── SamePerson          author and reviewer would be one person
@@ -133,6 +134,11 @@ class FormNotOurs(QuestionRefusal):
 class TooMany(QuestionRefusal):
     def __init__(self) -> None:
         super().__init__("Too much was sent from one place. Wait a while and repeat.")
+
+
+class NoSuchQuarter(SiteError):
+    def __init__(self) -> None:
+        super().__init__("There are no figures of this quarter. Choose one that is over.")
 
 
 class DeskRefusal(SiteError):

@@ -39,6 +39,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with serving(tmp_path_factory.mktemp("site")) as served:
         served.run("tests.functional.filling:publish_examples")
         served.run("tests.functional.filling:ask_examples")
+        served.run("tests.functional.filling:work_of_last_quarter")
         yield served
 
 

@@ -36,6 +36,18 @@ def first_published(page: Page, site: Served, language: str) -> None:
     page.locator("form.draft, .notice").first.wait_for()
 
 
+def last_quarter(page: Page, site: Served, language: str) -> None:
+    page.goto(f"{site.address}/{language}/desk/figures/")
+    page.locator(".periods a").nth(1).click()
+    page.locator(".chart").first.wait_for()
+
+
+def report(page: Page, site: Served, language: str) -> None:
+    last_quarter(page, site, language)
+    page.locator(".downloads a").first.click()
+    page.locator(".report").wait_for()
+
+
 def _pages() -> Iterator[Shown]:
     yield Shown("desk-start", at("desk/"))
     yield Shown("desk-queue", at("desk/claims/"))
@@ -43,6 +55,8 @@ def _pages() -> Iterator[Shown]:
         yield claim(stage)
     for name in ("drafts", "reviews", "published", "pages", "members", "account"):
         yield Shown(f"desk-{name}", at(f"desk/{name}/"))
+    yield Shown("desk-figures", last_quarter)
+    yield Shown("desk-figures-report", report)
     yield Shown("desk-correct", first_published)
     yield Shown("desk-page", at("desk/pages/funding/en/"))
     yield Shown("desk-member", at("desk/members/2/"))

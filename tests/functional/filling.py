@@ -7,6 +7,7 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+from kiemchung.claims import Level
 from kiemchung_site.claims.actions import answer_claim, assess_harm, decline_claim, restate_claim
 from kiemchung_site.claims.models import Claim, Ground, Harm, Question
 from kiemchung_site.drafts.actions import start_draft
@@ -20,6 +21,7 @@ from tests.functional.examples import QUESTIONS, codes_in
 from tests.site.building import approval, manuscript, member
 from tests.site.claims.building import ask
 from tests.site.desk.entering import METHODS, PASSWORD, WHOSE
+from tests.site.figures.building import DAY, answered, asks, claim, noon
 
 ENGLISH = {
     "claim": "Eating durian peel makes lost teeth grow back",
@@ -88,6 +90,21 @@ def ask_examples() -> None:
     corrected = Version.objects.exclude(kind=Kind.RETRACTED).get(number=2)
     answer_claim(claims["answered"], corrected.fact_check)
     codes_in(settings.CONFIGURATION.data).write_text(json.dumps(codes), encoding="utf-8")
+
+
+def work_of_last_quarter() -> None:
+    """Let the desk have had a quarter of which there is something to be counted."""
+    for number in range(40):
+        asked, topic = (
+            noon(2 * number),
+            ("health", "scams", "health", "food", "", "scams", "health")[number % 7],
+        )
+        if number % 3:
+            answered(asked, (number % 11 + 0.4) * DAY, topic=topic, text="Điều đã trả lời")
+        else:
+            claim(asked - number * DAY, topic=topic, text=f"Điều còn mở thứ {number}")
+    for level, number in zip(Level, (1234, 321, 456), strict=True):
+        asks(number, level)
 
 
 def _claim_about(message: str) -> Claim:

@@ -133,6 +133,7 @@ def _pages() -> Iterator[Shown]:
     for stage in QUESTIONS:
         yield Shown(f"question-{stage}", looked_up(stage), True)
     yield Shown("declined", at("declined/"))
+    yield Shown("figures", at("figures/"))
     for name in PAGES:
         yield Shown(name, at(f"{name}/"))
     yield Shown("not-found", at("nowhere/at/all/"))

@@ -24,6 +24,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as data, serving(Path(data)) as site:
         site.run("tests.functional.filling:publish_examples")
         site.run("tests.functional.filling:ask_examples")
+        site.run("tests.functional.filling:work_of_last_quarter")
         with sync_playwright() as playwright:
             browser = launch(playwright, executable)
             for width, height in _WIDTHS.items():

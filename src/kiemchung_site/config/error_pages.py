@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig, Suspicio
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
-from django.utils.formats import get_format
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +31,7 @@ from kiemchung.errors import (
 )
 from kiemchung.text.message import LONGEST
 from kiemchung_site.config.metrics import ERRORS
+from kiemchung_site.config.numbers import grouped
 from kiemchung_site.errors import (
     AlreadyMember,
     AlreadyReviewed,
@@ -46,6 +46,7 @@ from kiemchung_site.errors import (
     FormUsed,
     IncompleteDraft,
     LastAdministrator,
+    NoSuchQuarter,
     NotAllowed,
     NotApproved,
     NotAskedFor,
@@ -224,6 +225,11 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         gettext_noop("Something that others will read is missing. Fill in what is marked."),
     ),
+    (
+        NoSuchQuarter,
+        HTTPStatus.NOT_FOUND,
+        gettext_noop("There are no figures of this quarter. Choose one that is over."),
+    ),
     (DeskRefusal, HTTPStatus.CONFLICT, gettext_noop("The desk's rules do not allow this.")),
     (
         Http404,
@@ -270,13 +276,8 @@ def problem_of(error: Exception) -> Problem:
     for kind, status, sentence in SENTENCES:
         if isinstance(error, kind):
             said = _UNKNOWN_LINK if isinstance(error, NoWords) and error.link else sentence
-            return Problem(status, gettext(said) % {"limit": _grouped(LONGEST)})
+            return Problem(status, gettext(said) % {"limit": grouped(LONGEST)})
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(_UNEXPECTED))
-
-
-def _grouped(number: int) -> str:
-    # Django's Vietnamese format has a separator but groups nothing.
-    return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 class RefusedRequests:

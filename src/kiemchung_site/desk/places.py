@@ -31,6 +31,11 @@ PLACES = (
     Place("desk:drafts", _("Drafts"), _("Write fact-checks, and publish what was approved.")),
     Place("desk:reviews", _("Reviews"), _("Approve what others wrote, or send it back.")),
     Place("desk:published", _("Published"), _("Correct or retract what readers see.")),
+    Place(
+        "desk:figures",
+        _("Figures"),
+        _("See how long claims wait, what is asked about, what was corrected."),
+    ),
     Place("desk:pages", _("Pages"), _("Say who the desk is, how it works and who pays for it.")),
     Place(
         "desk:members",

@@ -11,4 +11,5 @@ urlpatterns = [
     path("reviews/", include("kiemchung_site.desk.reviews_urls")),
     path("published/", include("kiemchung_site.desk.corrections_urls")),
     path("claims/", include("kiemchung_site.desk.claims_urls")),
+    path("figures/", include("kiemchung_site.desk.figures_urls")),
 ]

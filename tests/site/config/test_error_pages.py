@@ -15,7 +15,12 @@ from kiemchung_site.factchecks.models import Record
 from kiemchung_site.public import views
 
 _BASES = {KiemchungError, site_errors.SiteError}
-_MENDABLE = (BadInput, site_errors.DeskRefusal, site_errors.QuestionRefusal)
+_MENDABLE = (
+    BadInput,
+    site_errors.DeskRefusal,
+    site_errors.QuestionRefusal,
+    site_errors.NoSuchQuarter,
+)
 
 
 def kinds() -> list[type[KiemchungError]]:

@@ -1,14 +1,18 @@
 """How verdicts, topics, dates and languages look."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from unicodedata import normalize
+from urllib.parse import urlencode
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext
 
 from kiemchung.claims import Verdict
+from kiemchung_site.config.numbers import grouped, rounded
 from kiemchung_site.factchecks.models import Version
+from kiemchung_site.figures.periods import Period, Quarter
+from kiemchung_site.public.durations import duration
 from kiemchung_site.public.pages import FIELDS
 from kiemchung_site.public.records import topic_name
 
@@ -16,6 +20,9 @@ _LONGEST_BEGINNING = 240
 
 register = template.Library()
 register.filter("topic_name", topic_name)
+register.filter("duration", duration)
+register.filter("grouped", grouped)
+register.filter("rounded", rounded)
 
 
 @register.inclusion_tag("public/parts/verdict.html")
@@ -51,6 +58,27 @@ def day(value: date | datetime | None) -> str:
 def moment(value: datetime) -> str:
     """Return a day with the time of day."""
     return f"{day(value)}, {timezone.localtime(value):%H:%M}"
+
+
+@register.filter
+def last_moment(end: datetime) -> str:
+    """Return the last moment before ``end``; of whole days, the last one."""
+    local = timezone.localtime(end)
+    is_midnight = local.time() == time.min
+    return day(local - timedelta(days=1)) if is_midnight else moment(local)
+
+
+@register.filter
+def as_query(period: Period) -> str:
+    """Return a period as a part of an address."""
+    return urlencode({"from": period.first, "to": period.last})
+
+
+@register.filter
+def quarter_name(quarter: Quarter) -> str:
+    """Return what readers call a quarter."""
+    parts = {"number": quarter.number, "year": quarter.year}
+    return gettext("quarter %(number)s of %(year)s") % parts
 
 
 @register.filter
