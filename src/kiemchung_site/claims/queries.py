@@ -39,6 +39,9 @@ class Progress:
     ground: str
     reason: str
     fact_check: FactCheck | None
+    elsewhere: str
+    """The address of somebody else's fact-check that answers it."""
+    publisher: str
     corrections: tuple[Version, ...]
     """Newest first, without typing errors."""
 
@@ -59,7 +62,7 @@ def progress_of(code: str, now: datetime) -> Progress | None:
 
 def _progress(question: Question) -> Progress:
     claim = question.claim
-    declined = claim.status == Status.DECLINED
+    declined, answered = claim.status == Status.DECLINED, claim.status == Status.PUBLISHED
     days = timedelta(days=settings.CONFIGURATION.question_days)
     return Progress(
         stage=_stage(claim),
@@ -69,7 +72,9 @@ def _progress(question: Question) -> Progress:
         language=claim.language,
         ground=str(Ground(claim.ground).label) if declined else "",
         reason=claim.reason if declined else "",
-        fact_check=claim.fact_check if claim.status == Status.PUBLISHED else None,
+        fact_check=claim.fact_check if answered else None,
+        elsewhere=claim.answer_url if answered else "",
+        publisher=claim.answer_publisher if answered else "",
         corrections=_corrections(claim),
     )
 

@@ -55,6 +55,7 @@ from kiemchung_site.errors import (
     QuestionRefusal,
     ReasonMissing,
     SamePerson,
+    SampleEntry,
     TooMany,
     WrongLink,
 )
@@ -213,6 +214,11 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         CannotMerge,
         HTTPStatus.CONFLICT,
         gettext_noop("Only an open claim can go into another one. Try it the other way round."),
+    ),
+    (
+        SampleEntry,
+        HTTPStatus.CONFLICT,
+        gettext_noop("An entry of the sample library answers no claim."),
     ),
     (
         CannotUndo,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiemchung_site.claims.models import Claim, ClaimEvent, Ground, Harm, Question, Status
 from kiemchung_site.claims.queries import QueueFilter, Whose
+from kiemchung_site.factchecks.models import Record
 from kiemchung_site.members.models import WRITERS, Member
 from kiemchung_site.public.records import TOPICS, topic_name
 
@@ -69,6 +70,18 @@ class DeclineForm(forms.Form):
     text = forms.CharField(label=_("The claim, as everybody will read it"), max_length=500)
     ground = forms.TypedChoiceField(label=_("Ground"), choices=Ground.choices, coerce=Ground)
     reason = _long_text(_("Reason, for everybody to read"))
+
+
+class AnswerForm(forms.Form):
+    """The entry of the record that answers a claim."""
+
+    record = forms.CharField(max_length=32, widget=forms.HiddenInput)
+
+    def clean_record(self) -> Record:
+        found = Record.objects.filter(pk=self.cleaned_data["record"]).select_related("own").first()
+        if found is None:
+            raise forms.ValidationError(_("This fact-check is not in the library any more."))
+        return found
 
 
 class NothingForm(forms.Form):

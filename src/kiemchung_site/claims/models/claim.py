@@ -93,6 +93,11 @@ class Claim(models.Model):
         FactCheck, models.PROTECT, null=True, blank=True, related_name="claims"
     )
     """The desk's review of it, once that is published."""
+    answer_url = models.TextField(blank=True)
+    """Where somebody else's review of it stands."""
+    answer_publisher = models.CharField(max_length=200, blank=True)
+    was_known = models.BooleanField(default=False)
+    """Answered by what was published before the desk took it up, as a member has confirmed."""
     ground = models.CharField(max_length=20, choices=Ground.choices, blank=True)
     reason = models.TextField(blank=True)
     """Why it was declined, as everybody can read it."""
@@ -112,8 +117,10 @@ class Claim(models.Model):
                 name="claim_declined_has_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED) | Q(fact_check__isnull=False),
-                name="claim_published_has_fact_check",
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(fact_check__isnull=False, answer_url="")
+                | (Q(fact_check=None, was_known=True) & ~Q(answer_url="")),
+                name="claim_published_has_one_answer",
             ),
             models.CheckConstraint(condition=Q(harm__lte=3), name="claim_harm_on_scale"),
         ]
