@@ -65,7 +65,12 @@ def _measure(claims: int, rounds: int) -> None:
     client = Client()
     client.force_login(Member.objects.create_user("mai@desk.example", "Mai", role=Role.CHECKER))
     some = Claim.objects.order_by("-priority").values_list("pk", flat=True)[claims // 2]
-    pages = ("/vi/desk/claims/", "/vi/desk/claims/?harm=2", "/vi/desk/claims/?page=150")
+    pages = (
+        "/vi/desk/claims/",
+        "/vi/desk/claims/?harm=2",
+        "/vi/desk/claims/?words=ung+thu+vac+xin&harm=1",
+        "/vi/desk/claims/?page=150",
+    )
     for path in (*pages, f"/vi/desk/claims/{some}/"):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
@@ -79,7 +84,7 @@ def _fill(claims: int) -> None:
 
     from django.utils import timezone
 
-    from kiemchung_site.claims.models import Claim, ClaimVector, Question
+    from kiemchung_site.claims.models import Claim, ClaimVector, Question, searchable
     from kiemchung_site.claims.nearness import vector_of
 
     chance, now = random.Random(7), timezone.now()
@@ -87,6 +92,7 @@ def _fill(claims: int) -> None:
     Claim.objects.bulk_create(
         Claim(
             text=text,
+            folded=searchable(text),
             language="vi",
             opened_at=now,
             last_asked_at=now,

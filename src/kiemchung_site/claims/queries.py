@@ -104,6 +104,8 @@ class Whose(StrEnum):
 class QueueFilter:
     """Which claims a member wants to see."""
 
+    words: str = ""
+    """All of them, with or without diacritics."""
     status: str = ""
     """A status, or nothing: everything still to be done."""
     whose: Whose = Whose.ANYBODY
@@ -116,7 +118,7 @@ class QueueFilter:
 
     def claims(self, member: Member, today: date) -> ClaimQuerySet:
         """Return the claims of this view, the most urgent first."""
-        found = Claim.objects.standing()
+        found = Claim.objects.standing().with_words(self.words)
         found = found.filter(status=self.status) if self.status else found.undone()
         doubts = Doubt.objects.filter(question__claim=OuterRef("pk"))
         found = found.annotate(is_doubtful=Exists(doubts)).filter(self._wanted(member, today))

@@ -106,12 +106,18 @@ class EventForm(forms.Form):
 
 class FilterName(forms.Form):
     name = forms.CharField(label=_("Keep this view as"), max_length=60)
-    query = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
 
 
 class FilterForm(forms.Form):
     """Which claims the queue shows; what cannot be understood is left out."""
 
+    words = forms.CharField(
+        label=_("Words in the claim"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("to be done")), *Status.choices]
     )
@@ -139,6 +145,7 @@ class FilterForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         return QueueFilter(
+            words=said.get("words", ""),
             status=said.get("status", ""),
             whose=Whose(said.get("whose", "")),
             topic=said.get("topic", ""),
