@@ -329,7 +329,9 @@ class ErrorPages:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, problem_of(SuspiciousOperation()))
+    # Read before any page was reached, a form may be too long here, too.
+    known = exception if isinstance(exception, RequestDataTooBig) else SuspiciousOperation()
+    return _page(request, problem_of(known))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
