@@ -68,6 +68,7 @@ def _measure(claims: int, rounds: int) -> None:
     pages = (
         "/vi/desk/claims/",
         "/vi/desk/claims/?harm=2",
+        "/vi/desk/claims/?words=ung+thu+vac+xin&harm=1",
         "/vi/desk/claims/?page=150",
         "/vi/desk/figures/",
     )
@@ -84,7 +85,7 @@ def _fill(claims: int) -> None:
 
     from django.utils import timezone
 
-    from kiemchung_site.claims.models import Claim, ClaimVector, Question
+    from kiemchung_site.claims.models import Claim, ClaimVector, Question, searchable
     from kiemchung_site.claims.nearness import vector_of
 
     chance, now = random.Random(7), timezone.now()
@@ -92,6 +93,7 @@ def _fill(claims: int) -> None:
     Claim.objects.bulk_create(
         Claim(
             text=text,
+            folded=searchable(text),
             language="vi",
             opened_at=now,
             last_asked_at=now,

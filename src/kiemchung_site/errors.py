@@ -37,6 +37,7 @@
             ├── NotApproved         no approval of the newest text is in force
             ├── ClaimClosed         the claim was published, declined or merged meanwhile
             ├── CannotMerge         the claim is not open, or the other one stands no more
+            ├── SampleEntry         what comes with the program answers no claim
             ├── CannotUndo          somebody has decided already, or nothing is left to undo
             ├── ReasonMissing       words that others will read are missing
             └── Unchangeable        what is published cannot be changed or deleted
@@ -207,6 +208,11 @@ class CannotMerge(DeskRefusal):
         super().__init__(
             "Only an open claim goes into another one that stands. Merge the other way."
         )
+
+
+class SampleEntry(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("An entry of the sample library answers no claim. Choose another one.")
 
 
 class CannotUndo(DeskRefusal):

@@ -12,13 +12,12 @@ from kiemchung_site.claims.actions import answer_claim, assess_harm, decline_cla
 from kiemchung_site.claims.models import Claim, Ground, Harm, Question
 from kiemchung_site.drafts.actions import start_draft
 from kiemchung_site.drafts.models import Draft
-from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
 from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind, Step, Version
 from kiemchung_site.members.actions import invite_administrator
 from kiemchung_site.members.models import Member, Role
 from tests.functional.examples import QUESTIONS, codes_in
-from tests.site.building import approval, manuscript, member
+from tests.site.building import approval, correct, manuscript, member, publish
 from tests.site.claims.building import ask
 from tests.site.desk.entering import METHODS, PASSWORD, WHOSE
 from tests.site.figures.building import DAY, answered, asks, claim, noon
@@ -59,21 +58,21 @@ def session_of(email: str) -> str:
 def publish_examples() -> str:
     """Publish one fact-check in each language, correct one, retract a third; return addresses."""
     by = approval(member("Lan", Role.ADMINISTRATOR), member("Minh"))
-    first = publish_fact_check(manuscript(), by)
-    second = publish_fact_check(manuscript(**ENGLISH), by)
-    third = publish_fact_check(manuscript(claim="Ăn tỏi thì khỏi cúm trong một giờ"), by)
+    first = publish(manuscript(), by)
+    second = publish(manuscript(**ENGLISH), by)
+    third = publish(manuscript(claim="Ăn tỏi thì khỏi cúm trong một giờ"), by)
     corrected = manuscript(verdict=Step.MOSTLY_FALSE, summary="Răng đã mất thì không mọc lại.")
-    correct_fact_check(first, corrected, by, kind=Kind.CORRECTION, reason="Có nguồn mới.")
+    correct(first, corrected, by, kind=Kind.CORRECTION, reason="Có nguồn mới.")
     withdrawn = manuscript_of(third)
-    correct_fact_check(third, withdrawn, by, kind=Kind.RETRACTED, reason="Nguồn sai.")
+    correct(third, withdrawn, by, kind=Kind.RETRACTED, reason="Nguồn sai.")
     return " ".join(v.fact_check.address(v.language) for v in (first, second, third))
 
 
-def publish(claim: str) -> str:
+def publish_one(claim: str) -> str:
     """Publish one more fact-check, by two new members."""
     number = Version.objects.count()
     by = approval(member(f"An{number}"), member(f"Minh{number}"))
-    return publish_fact_check(manuscript(claim=claim), by).fact_check.address("vi")
+    return publish(manuscript(claim=claim), by).fact_check.address("vi")
 
 
 def ask_examples() -> None:

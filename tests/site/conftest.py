@@ -68,7 +68,37 @@ def database_file(
 
 
 @pytest.fixture
+def database_copy(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Put a copy of PostgreSQL's database behind the default connection of every thread.
+
+    What the tests write can be neither rolled back nor emptied: the triggers hold it.
+    """
+    usual = connections["default"]
+    original = usual.settings_dict["NAME"]
+    name = f"{original}_copy"
+    with django_db_blocker.unblock():
+        usual.close()
+        _ask_server(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+        monkeypatch.setitem(connections.settings["default"], "NAME", name)
+        connections["default"] = connections.create_connection("default")
+        try:
+            yield
+            connections["default"].close()
+        finally:
+            connections["default"] = usual
+            monkeypatch.undo()
+            _ask_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _ask_server(statement: str) -> None:
+    with connections["default"]._nodb_cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.fixture
 def shared_database(request: pytest.FixtureRequest) -> None:
     """A database that threads have together; SQLite's in memory locks whole tables at once."""
-    if connections["default"].vendor == "sqlite":
-        request.getfixturevalue("database_file")
+    vendor = connections["default"].vendor
+    request.getfixturevalue("database_file" if vendor == "sqlite" else "database_copy")

@@ -184,7 +184,7 @@ def test_a_publication_is_known_to_every_worker_within_a_second(tmp_path: Path) 
     claim = "Ăn hạt nhãn thì chữa được cận thị"
     with serving(tmp_path, KIEMCHUNG_WORKERS="2") as site:
         ask(site, claim)
-        path = site.run("tests.functional.filling:publish", claim)
+        path = site.run("tests.functional.filling:publish_one", claim)
         time.sleep(1)
         # Each over a new connection, so that both workers are asked.
         for _ in range(40):

@@ -39,6 +39,9 @@ class Progress:
     ground: str
     reason: str
     fact_check: FactCheck | None
+    elsewhere: str
+    """The address of somebody else's fact-check that answers it."""
+    publisher: str
     corrections: tuple[Version, ...]
     """Newest first, without typing errors."""
 
@@ -59,7 +62,7 @@ def progress_of(code: str, now: datetime) -> Progress | None:
 
 def _progress(question: Question) -> Progress:
     claim = question.claim
-    declined = claim.status == Status.DECLINED
+    declined, answered = claim.status == Status.DECLINED, claim.status == Status.PUBLISHED
     days = timedelta(days=settings.CONFIGURATION.question_days)
     return Progress(
         stage=_stage(claim),
@@ -69,7 +72,9 @@ def _progress(question: Question) -> Progress:
         language=claim.language,
         ground=str(Ground(claim.ground).label) if declined else "",
         reason=claim.reason if declined else "",
-        fact_check=claim.fact_check if claim.status == Status.PUBLISHED else None,
+        fact_check=claim.fact_check if answered else None,
+        elsewhere=claim.answer_url if answered else "",
+        publisher=claim.answer_publisher if answered else "",
         corrections=_corrections(claim),
     )
 
@@ -99,6 +104,8 @@ class Whose(StrEnum):
 class QueueFilter:
     """Which claims a member wants to see."""
 
+    words: str = ""
+    """All of them, with or without diacritics."""
     status: str = ""
     """A status, or nothing: everything still to be done."""
     whose: Whose = Whose.ANYBODY
@@ -111,7 +118,7 @@ class QueueFilter:
 
     def claims(self, member: Member, today: date) -> ClaimQuerySet:
         """Return the claims of this view, the most urgent first."""
-        found = Claim.objects.standing()
+        found = Claim.objects.standing().with_words(self.words)
         found = found.filter(status=self.status) if self.status else found.undone()
         doubts = Doubt.objects.filter(question__claim=OuterRef("pk"))
         found = found.annotate(is_doubtful=Exists(doubts)).filter(self._wanted(member, today))

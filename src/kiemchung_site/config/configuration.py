@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from kiemchung.errors import storage_errors
 from kiemchung.library import chosen_encoder, data_folder
 from kiemchung_site.config import options
-from kiemchung_site.config.options import Mode, Option
+from kiemchung_site.config.options import MailServer, Mode, Option
 from kiemchung_site.errors import BadSetting
 
 T = TypeVar("T")
@@ -31,6 +31,8 @@ class Configuration:
     workers: int
     metrics_token: str
     question_days: int
+    mail_server: MailServer | None
+    mail_from: str
     data: Path
     """The library's data folder; the site's own files are in its folder ``site``."""
     encoder: str
@@ -66,6 +68,8 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         workers=_read(options.WORKERS, environment),
         metrics_token=_read(options.METRICS_TOKEN, environment),
         question_days=_read(options.QUESTION_DAYS, environment),
+        mail_server=_read(options.MAIL_SERVER, environment),
+        mail_from=_mail_from(environment),
         data=data,
         encoder=chosen_encoder(),
     )
@@ -76,6 +80,13 @@ def _read(option: Option[T], environment: Mapping[str, str]) -> T:
         return option.parse(environment.get(option.name, option.default))
     except ValueError as error:
         raise BadSetting(option.name, str(error)) from None
+
+
+def _mail_from(environment: Mapping[str, str]) -> str:
+    given = _read(options.MAIL_FROM, environment)
+    if not given and _read(options.MAIL_SERVER, environment) is not None:
+        raise BadSetting(options.MAIL_FROM.name, "Say who the mail is from.")
+    return given
 
 
 def _secret_key(environment: Mapping[str, str], mode: Mode, kept: Path) -> str:

@@ -56,6 +56,7 @@ from kiemchung_site.errors import (
     QuestionRefusal,
     ReasonMissing,
     SamePerson,
+    SampleEntry,
     TooMany,
     WrongLink,
 )
@@ -216,6 +217,11 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         gettext_noop("Only an open claim can go into another one. Try it the other way round."),
     ),
     (
+        SampleEntry,
+        HTTPStatus.CONFLICT,
+        gettext_noop("An entry of the sample library answers no claim."),
+    ),
+    (
         CannotUndo,
         HTTPStatus.CONFLICT,
         gettext_noop("Somebody has decided this meanwhile, or there is nothing left to undo."),
@@ -324,7 +330,9 @@ class ErrorPages:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, problem_of(SuspiciousOperation()))
+    # Read before any page was reached, a form may be too long here, too.
+    known = exception if isinstance(exception, RequestDataTooBig) else SuspiciousOperation()
+    return _page(request, problem_of(known))
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parseaddr
 from enum import StrEnum
 from typing import Generic, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 T = TypeVar("T")
 
@@ -59,6 +60,44 @@ def _token(value: str) -> str:
     if token and (len(token) < _SHORTEST_TOKEN or not token.isascii()):
         raise ValueError(f"Use at least {_SHORTEST_TOKEN} random letters and digits.")
     return token
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Who takes the desk's mail, and how it is spoken to."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    has_tls: bool
+    """From the first byte on; otherwise it starts after the greeting, unless it is this machine."""
+
+    @property
+    def starts_tls(self) -> bool:
+        return not self.has_tls and self.host not in _THIS_MACHINE
+
+
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
+
+def _mail_server(value: str) -> MailServer | None:
+    if not value.strip():
+        return None
+    parts = urlsplit(value.strip())
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path.strip("/"):
+        raise ValueError("Use an address such as smtp://user:password@mail.example.")
+    usual = 465 if parts.scheme == "smtps" else 25 if parts.hostname in _THIS_MACHINE else 587
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, parts.port or usual, user, password, parts.scheme == "smtps")
+
+
+def _sender(value: str) -> str:
+    sender = value.strip()
+    address = parseaddr(sender)[1]
+    if sender and (not sender.isprintable() or "@" not in address or " " in address):
+        raise ValueError("Use an address such as Kiểm Chứng <desk@desk.example>.")
+    return sender
 
 
 def _origin(value: str) -> str:
@@ -116,7 +155,18 @@ QUESTION_DAYS = Option(
     "days after which a question is deleted and overwritten, answered or not",
     _whole_number,
 )
-
+MAIL_SERVER = Option(
+    "KIEMCHUNG_MAIL_SERVER",
+    "",
+    "`smtp://user:password@host` (TLS after the greeting) or `smtps://…`; without it, no mail is sent and one-time links are shown to whoever makes them",
+    _mail_server,
+)
+MAIL_FROM = Option(
+    "KIEMCHUNG_MAIL_FROM",
+    "",
+    "who the mail is from, such as `Kiểm Chứng <desk@desk.example>`; required with a mail server",
+    _sender,
+)
 METRICS_TOKEN = Option(
     "KIEMCHUNG_METRICS_TOKEN",
     "",
@@ -134,4 +184,6 @@ OPTIONS = (
     WORKERS,
     METRICS_TOKEN,
     QUESTION_DAYS,
+    MAIL_SERVER,
+    MAIL_FROM,
 )

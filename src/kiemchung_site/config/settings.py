@@ -102,6 +102,15 @@ STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+_MAIL = CONFIGURATION.mail_server
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if _MAIL else 'dummy'}.EmailBackend"
+DEFAULT_FROM_EMAIL = CONFIGURATION.mail_from
+EMAIL_TIMEOUT = 10
+if _MAIL is not None:
+    EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.has_tls, _MAIL.starts_tls
+
 # One character takes up to four bytes, and a form writes each as three characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = LONGEST * 4 * 3
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kiemchung_site.claims.models import Claim, ClaimEvent, Ground, Harm, Question, Status
 from kiemchung_site.claims.queries import QueueFilter, Whose
+from kiemchung_site.factchecks.models import Record
 from kiemchung_site.members.models import WRITERS, Member
 from kiemchung_site.public.records import TOPICS, topic_name
 
@@ -71,6 +72,18 @@ class DeclineForm(forms.Form):
     reason = _long_text(_("Reason, for everybody to read"))
 
 
+class AnswerForm(forms.Form):
+    """The entry of the record that answers a claim."""
+
+    record = forms.CharField(max_length=32, widget=forms.HiddenInput)
+
+    def clean_record(self) -> Record:
+        found = Record.objects.filter(pk=self.cleaned_data["record"]).select_related("own").first()
+        if found is None:
+            raise forms.ValidationError(_("This fact-check is not in the library any more."))
+        return found
+
+
 class NothingForm(forms.Form):
     """A button alone."""
 
@@ -93,12 +106,18 @@ class EventForm(forms.Form):
 
 class FilterName(forms.Form):
     name = forms.CharField(label=_("Keep this view as"), max_length=60)
-    query = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)
+    query = forms.CharField(max_length=1000, required=False, widget=forms.HiddenInput)
 
 
 class FilterForm(forms.Form):
     """Which claims the queue shows; what cannot be understood is left out."""
 
+    words = forms.CharField(
+        label=_("Words in the claim"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
     status = forms.ChoiceField(
         label=_("Status"), required=False, choices=[("", _("to be done")), *Status.choices]
     )
@@ -126,6 +145,7 @@ class FilterForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         return QueueFilter(
+            words=said.get("words", ""),
             status=said.get("status", ""),
             whose=Whose(said.get("whose", "")),
             topic=said.get("topic", ""),

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django import forms
 
+from kiemchung.claims import FactCheck
 from kiemchung.errors import KiemchungError
+from kiemchung.store.base import record_id
 from kiemchung_site.claims.models import Claim, ClaimEvent, Doubt, Question
 from kiemchung_site.claims.nearness import near_claims
 from kiemchung_site.desk.claim_forms import (
@@ -19,7 +21,7 @@ from kiemchung_site.desk.claim_forms import (
     RestateForm,
 )
 from kiemchung_site.factchecks.library import site_library
-from kiemchung_site.public.answers import ShownAnswer, show_answer
+from kiemchung_site.public.answers import Group, show_answer
 
 _SHOWN_QUESTIONS = 50
 _SHOWN_EVENTS = 100
@@ -47,6 +49,19 @@ def show_claim(claim: Claim, now: datetime) -> ShownClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Earlier fact-checks of one claim."""
+
+    group: Group
+
+    @property
+    def entries(self) -> list[tuple[str, FactCheck]]:
+        """Those that can answer a claim, with their keys in the record: none of the sample."""
+        checks = [shown.match.fact_check for shown in self.group.matches]
+        return [(record_id(check), check) for check in checks if not check.sample]
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """Everything that the page of one claim shows."""
 
@@ -57,7 +72,7 @@ class ClaimPage:
     """Questions of other claims that may belong here."""
     events: list[ClaimEvent]
     near: list[Claim]
-    suggestions: ShownAnswer | None
+    suggestions: list[Suggestion]
     forms: dict[str, forms.Form]
 
 
@@ -72,18 +87,19 @@ def claim_page(claim: Claim, now: datetime, sent: dict[str, forms.Form]) -> Clai
         doubts=list(claim.doubts.select_related("question", "question__claim")),
         events=list(claim.events.select_related("by", "other")[:_SHOWN_EVENTS]),
         near=near_claims(claim) if claim.is_undone else [],
-        suggestions=_suggestions(claim) if claim.is_undone else None,
+        suggestions=_suggestions(claim) if claim.is_undone else [],
         forms=_forms(claim) | sent,
     )
 
 
-def _suggestions(claim: Claim) -> ShownAnswer | None:
+def _suggestions(claim: Claim) -> list[Suggestion]:
     """Return earlier fact-checks of what ``claim`` says, if the library can tell."""
     try:
-        return show_answer(site_library().matcher.ask(claim.text))
+        answer = show_answer(site_library().matcher.ask(claim.text))
     except KiemchungError as error:
         log.info("no earlier fact-checks to suggest: %s", type(error).__name__)
-        return None
+        return []
+    return [Suggestion(group) for group in (*answer.same, *answer.related)]
 
 
 def _forms(claim: Claim) -> dict[str, forms.Form]:

@@ -189,11 +189,10 @@ class DraftForms:
 def _arranged(rows: list[dict[str, Any]], deed: str) -> list[dict[str, Any]]:
     """Return ``rows`` after a deed like ``up-2``, ``down-0`` or ``remove-1``."""
     name, _hyphen, number = deed.partition("-")
-    if name not in ("up", "down", "remove") or not number.isdecimal():
+    places = [place for place in range(len(rows)) if str(place) == number]
+    if name not in ("up", "down", "remove") or not places:
         return rows
-    place = int(number)
-    if place >= len(rows):
-        return rows
+    (place,) = places
     rest, moved = [*rows[:place], *rows[place + 1 :]], rows[place]
     if name == "remove":
         return rest

@@ -1,6 +1,7 @@
 """Who stands behind a publication."""
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 
 from kiemchung_site.factchecks.checklist import Answers
 from kiemchung_site.members.models import Member
@@ -18,3 +19,5 @@ class Approval:
     """Others who wrote text in it; none of them is the reviewer."""
     disagreements: tuple[str, ...] = ()
     """Reasons of members who came to another conclusion, as far as they are shown."""
+    identity: uuid.UUID = field(default_factory=uuid.uuid4)
+    """The key of the one version that it allows; the draft names it before it is written."""

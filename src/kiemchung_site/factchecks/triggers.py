@@ -21,12 +21,23 @@ class Refusal:
     moment: str
     condition: str
     sentence: str
+    timing: str = "BEFORE"
+    """``AFTER`` lets the table's own constraints speak first."""
 
 
 def refuse(editor: BaseDatabaseSchemaEditor, refusal: Refusal) -> None:
     """Make the trigger that refuses."""
     for statement in _REFUSING[editor.connection.vendor](refusal):
         editor.execute(statement)
+
+
+def drop(editor: BaseDatabaseSchemaEditor, name: str, table: str) -> None:
+    """Take a refusal away, to make another one under its name."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute(f"DROP TRIGGER {name} ON {table}")
+        editor.execute(f"DROP FUNCTION {name}_check()")
+    else:
+        editor.execute(f"DROP TRIGGER {name}")
 
 
 def keep_forever(editor: BaseDatabaseSchemaEditor, table: str, sentence: str) -> None:
@@ -56,7 +67,7 @@ def insert_along(
 
 def _sqlite_refusal(refusal: Refusal) -> list[str]:
     return [
-        f"CREATE TRIGGER {refusal.name} BEFORE {refusal.moment} ON {refusal.table}"
+        f"CREATE TRIGGER {refusal.name} {refusal.timing} {refusal.moment} ON {refusal.table}"
         f" WHEN {refusal.condition} BEGIN SELECT RAISE(ABORT, '{refusal.sentence}'); END"
     ]
 
@@ -68,7 +79,7 @@ def _postgresql_refusal(refusal: Refusal) -> list[str]:
         f" $$ BEGIN IF {refusal.condition} THEN RAISE EXCEPTION '{refusal.sentence}'"
         " USING ERRCODE = 'integrity_constraint_violation'; END IF;"
         f" RETURN {result}; END $$",
-        f"CREATE TRIGGER {refusal.name} BEFORE {refusal.moment} ON {refusal.table}"
+        f"CREATE TRIGGER {refusal.name} {refusal.timing} {refusal.moment} ON {refusal.table}"
         f" FOR EACH ROW EXECUTE FUNCTION {refusal.name}_check()",
     ]
 

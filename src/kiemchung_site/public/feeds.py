@@ -1,34 +1,45 @@
-"""RSS and Atom: new fact-checks, and corrections."""
+"""RSS and Atom: new fact-checks, corrections, and what is not rated."""
 
+import re
+import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from kiemchung_site.claims.models import Claim
 from kiemchung_site.factchecks.entries import address_of, verdict_of
 from kiemchung_site.factchecks.models import Version
 from kiemchung_site.factchecks.queries import newest_versions
 
 _LENGTH = 50
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 if TYPE_CHECKING:
     _Feed = Feed[Version, None]
+    _ClaimFeed = Feed[Claim, None]
 else:
-    _Feed = Feed  # takes its types only where they are checked
+    _Feed = _ClaimFeed = Feed  # takes its types only where they are checked
+
+
+def plain(text: str) -> str:
+    """Return ``text`` without what XML cannot carry, such as a page break pasted along."""
+    return _NO_XML.sub(" ", text)
 
 
 class _VersionFeed(_Feed):
     """One entry for each version."""
 
     def item_title(self, item: Version) -> str:
-        return f"{verdict_of(item).name}: {item.claim}"
+        return plain(f"{verdict_of(item).name}: {item.claim}")
 
     def item_description(self, item: Version) -> str:
-        return item.summary
+        return plain(item.summary)
 
     def item_link(self, item: Version) -> str:
         return address_of(item)
@@ -42,7 +53,7 @@ class _VersionFeed(_Feed):
         return item.published_at
 
     def item_categories(self, item: Version) -> Iterable[str]:
-        return [item.topic]
+        return [plain(item.topic)]
 
 
 class FactChecksRss(_VersionFeed):
@@ -81,11 +92,56 @@ class CorrectionsRss(_VersionFeed):
         return list(Version.objects.corrections().select_related("fact_check")[:_LENGTH])
 
     def item_title(self, item: Version) -> str:
-        return f"{item.get_kind_display()}: {item.claim}"
+        return plain(f"{item.get_kind_display()}: {item.claim}")
 
     def item_description(self, item: Version) -> str:
-        return item.reason
+        return plain(item.reason)
 
 
 class CorrectionsAtom(CorrectionsRss):
+    feed_type = Atom1Feed
+
+
+class DeclinedRss(_ClaimFeed):
+    """One entry for each claim that the desk does not rate."""
+
+    def title(self) -> str:
+        return _("Not rated, and why")
+
+    def description(self) -> str:
+        return _("What the desk was asked about and does not rate, with the reason")
+
+    subtitle = description
+
+    def link(self) -> str:
+        return reverse("public:declined")
+
+    def items(self) -> list[Claim]:
+        return list(Claim.objects.declined()[:_LENGTH])
+
+    def item_title(self, item: Claim) -> str:
+        return plain(f"{item.get_ground_display()}: {item.text}")
+
+    def item_description(self, item: Claim) -> str:
+        return plain(item.reason)
+
+    def item_link(self, item: Claim) -> str:
+        page = settings.CONFIGURATION.origin + reverse("public:declined")
+        return f"{page}?claim={item.pk}#claim-{item.pk}"
+
+    def item_guid(self, item: Claim) -> str:
+        """Return another one when a claim was reopened and declined once more."""
+        name = f"{settings.CONFIGURATION.origin} declined {item.pk} {item.declined_at}"
+        return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: Claim) -> datetime | None:
+        return item.declined_at
+
+    def item_categories(self, item: Claim) -> Iterable[str]:
+        return [plain(item.topic)] if item.topic else []
+
+
+class DeclinedAtom(DeclinedRss):
     feed_type = Atom1Feed

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 from django.db import connections
 
@@ -40,7 +39,7 @@ def all_at_once(deed: Callable[[int], object]) -> list[Exception]:
     return raised
 
 
-def test_the_same_question_at_the_same_moment_is_one_claim(database_file: Path) -> None:
+def test_the_same_question_at_the_same_moment_is_one_claim(shared_database: None) -> None:
     add_sample(site_library())
     assert all_at_once(lambda _: ask(PAPAYA)) == []
     (claim,) = Claim.objects.all()
@@ -48,21 +47,21 @@ def test_the_same_question_at_the_same_moment_is_one_claim(database_file: Path) 
     assert DayCount.objects.get(what=Counted.SUBMITTED).number == _AT_ONCE
 
 
-def test_the_same_question_in_other_letters_is_one_claim_too(database_file: Path) -> None:
+def test_the_same_question_in_other_letters_is_one_claim_too(shared_database: None) -> None:
     add_sample(site_library())
     written = [PAPAYA, PAPAYA.upper(), f"{PAPAYA}!!!", f" {PAPAYA}?", f"{PAPAYA}…", PAPAYA.lower()]
     assert all_at_once(lambda number: ask(written[number])) == []
     assert Claim.objects.get().asked == _AT_ONCE
 
 
-def test_one_form_sent_many_times_at_once_is_one_question(database_file: Path) -> None:
+def test_one_form_sent_many_times_at_once_is_one_question(shared_database: None) -> None:
     used = form()
     raised = all_at_once(lambda _: submit_question(PAPAYA, used))
     assert [type(error) for error in raised] == [FormUsed] * (_AT_ONCE - 1)
     assert Question.objects.count() == 1
 
 
-def test_two_members_who_confirm_at_once_join_once(database_file: Path) -> None:
+def test_two_members_who_confirm_at_once_join_once(shared_database: None) -> None:
     claim = claim_about(PAPAYA)
     ask(DAM)
     question = newest_question()

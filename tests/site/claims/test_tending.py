@@ -20,12 +20,11 @@ from kiemchung_site.claims.actions import (
 from kiemchung_site.claims.models import Claim, Deed, Ground, Harm, Presence, Status
 from kiemchung_site.claims.queries import Stage, progress_of
 from kiemchung_site.errors import ClaimClosed, NotAllowed, ReasonMissing
-from kiemchung_site.factchecks.actions import correct_fact_check
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind
 from kiemchung_site.members.models import Member, Role
-from tests.site.building import approval, manuscript, member, published
+from tests.site.building import approval, correct, manuscript, member, published
 from tests.site.claims.building import PAPAYA, ask, claim_about, newest_question
 
 
@@ -58,7 +57,7 @@ def test_a_question_comes_from_received_to_corrected(sample: SiteLibrary, checke
     assert stage(code) is Stage.PUBLISHED
     changed = manuscript(claim=PAPAYA, summary="Không chữa được.")
     by = approval(version.author, version.reviewer)
-    correct_fact_check(version, changed, by, kind=Kind.CORRECTION, reason="sai")
+    correct(version, changed, by, kind=Kind.CORRECTION, reason="sai")
     found = progress_of(code, timezone.now())
     assert found is not None
     assert [correction.reason for correction in found.corrections] == ["sai"]
@@ -71,7 +70,7 @@ def test_typing_errors_are_no_corrections(sample: SiteLibrary) -> None:
     answer_claim(newest_question().claim, version.fact_check)
     changed = replace(manuscript_of(version), summary=f"{version.summary} ")
     by = approval(version.author, version.reviewer)
-    correct_fact_check(version, changed, by, kind=Kind.TYPO, reason="dấu cách")
+    correct(version, changed, by, kind=Kind.TYPO, reason="dấu cách")
     found = progress_of(code, timezone.now())
     assert found is not None
     assert found.corrections == ()

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
+from kiemchung_site.claims.models import Question
 from kiemchung_site.factchecks.library import SiteLibrary
 
 FORM = "application/x-www-form-urlencoded"
@@ -49,6 +50,41 @@ def test_whatever_is_posted_is_answered_with_a_page(
     assert response.status_code == status
     assert f'<html lang="{language}">' in response.text
     assert "Traceback" not in response.text
+
+
+@pytest.mark.parametrize("name", BODIES)
+@pytest.mark.parametrize("path", ["questions/", "questions/send/", "questions/status/"])
+def test_a_question_and_a_code_may_be_anything(
+    client: Client, db: None, path: str, name: str
+) -> None:
+    kind, body, _ = BODIES[name]
+    response = client.generic("POST", f"/en/{path}", body, content_type=kind)
+    assert response.status_code in (200, 400, 404, 413)
+    assert (response.status_code == 413) is (len(body) > 1_000_000)
+    assert '<html lang="en">' in response.text
+    assert not Question.objects.exists()
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["", "\x00", "9" * 60, "9" * 9000, "０" * 20, "\u202e", "e\u0301" * 20, "7F3K" * 5, "ß" * 20],
+)
+def test_a_code_that_is_none_is_an_unknown_one(client: Client, db: None, code: str) -> None:
+    response = client.post("/en/questions/status/", {"code": code})
+    assert response.status_code == 404
+    assert "No question is known under this code." in response.text
+
+
+@pytest.mark.parametrize("feed", ["fact-checks", "corrections", "declined"])
+@pytest.mark.parametrize("kind", ["rss", "atom"])
+@pytest.mark.parametrize("query", ["", "page=%00", "x=%ff", "claim=" + "9" * 5000, "%ED%A0%80"])
+def test_a_feed_takes_no_notice_of_a_query(
+    client: Client, db: None, feed: str, kind: str, query: str
+) -> None:
+    response = client.generic("GET", f"/vi/{feed}/{kind}.xml", QUERY_STRING=query)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith(f"application/{kind}+xml")
 
 
 def test_decomposed_letters_are_the_same_letters(client: Client, sample: SiteLibrary) -> None:

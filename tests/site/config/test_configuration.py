@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiemchung_site.config.configuration import Configuration, read_configuration
-from kiemchung_site.config.options import OPTIONS, Mode
+from kiemchung_site.config.options import OPTIONS, MailServer, Mode
 from kiemchung_site.errors import BadSetting
 
 ROOT = Path(__file__).parents[3]
@@ -69,11 +69,37 @@ def test_production_does_not_take_the_key_of_development() -> None:
         ("KIEMCHUNG_HOSTS", "*"),
         ("KIEMCHUNG_ORIGIN", "desk.example"),
         ("KIEMCHUNG_ORIGIN", "https://desk.example/path"),
+        ("KIEMCHUNG_MAIL_SERVER", "mail.example"),
+        ("KIEMCHUNG_MAIL_SERVER", "http://mail.example"),
+        ("KIEMCHUNG_MAIL_SERVER", "smtp://mail.example:x"),
+        ("KIEMCHUNG_MAIL_FROM", "nobody"),
+        ("KIEMCHUNG_MAIL_FROM", "x@y\nBcc: z@y"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_would_be_right(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         read(**{"KIEMCHUNG_SECRET_KEY": KEY, name: value})
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("smtp://mail.example", MailServer("mail.example", 587, "", "", has_tls=False)),
+        ("smtps://u%40x:p%2Fw@mail.example", MailServer("mail.example", 465, "u@x", "p/w", True)),
+        ("smtp://localhost", MailServer("localhost", 25, "", "", has_tls=False)),
+        ("smtp://mail.example:2525", MailServer("mail.example", 2525, "", "", has_tls=False)),
+    ],
+)
+def test_mail_is_encrypted_but_on_the_same_machine(address: str, expected: MailServer) -> None:
+    sender = {"KIEMCHUNG_MAIL_SERVER": address, "KIEMCHUNG_MAIL_FROM": "Bàn <desk@desk.example>"}
+    found = read(KIEMCHUNG_SECRET_KEY=KEY, **sender)
+    assert found.mail_server == expected
+    assert (expected.has_tls or expected.starts_tls) is (expected.host != "localhost")
+
+
+def test_a_mail_server_needs_a_sender() -> None:
+    with pytest.raises(BadSetting, match="KIEMCHUNG_MAIL_FROM"):
+        read(KIEMCHUNG_SECRET_KEY=KEY, KIEMCHUNG_MAIL_SERVER="smtp://mail.example")
 
 
 def test_the_host_of_the_public_address_is_answered() -> None:

@@ -23,7 +23,7 @@ def sentences() -> Iterator[str]:
                 (argument,) = node.args
                 if isinstance(argument, ast.Constant):
                     yield str(argument.value)
-    for path in SOURCE.rglob("*.html"):
+    for path in (*SOURCE.rglob("*.html"), *SOURCE.rglob("templates/**/*.txt")):
         for found in _IN_TEMPLATE.finditer(templatize(path.read_text(encoding="utf-8"))):
             yield str(ast.literal_eval(found[1]))
 

@@ -54,6 +54,8 @@ TABLE = {
     "desk/claims/<int:key>/deadline/": Open(WRITERS),
     "desk/claims/<int:key>/decline/": Open(WRITERS),
     "desk/claims/<int:key>/reopen/": Open(WRITERS),
+    "desk/claims/<int:key>/answer/": Open(WRITERS),
+    "desk/claims/<int:key>/unanswer/": Open(WRITERS),
     "desk/claims/<int:key>/merge/": MEMBERS,
     "desk/claims/<int:key>/confirm/": MEMBERS,
     "desk/claims/<int:key>/refuse/": MEMBERS,

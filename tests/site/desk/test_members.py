@@ -1,9 +1,6 @@
 """Administrators administer; nobody rules alone, and nothing is done to oneself."""
 
-import threading
-
 import pytest
-from django.db import connection, transaction
 from django.test import Client
 
 from kiemchung_site.errors import LastAdministrator, NotAllowed, OwnAccount
@@ -124,30 +121,6 @@ def test_the_last_administrator_stays_whoever_asks(an: Member) -> None:
         require_another_administrator(an)
     member("Minh", Role.ADMINISTRATOR)
     require_another_administrator(an)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("shared_database")
-def test_two_administrators_demoting_each_other_at_once_leave_one() -> None:
-    one, other = member("An", Role.ADMINISTRATOR), member("Minh", Role.ADMINISTRATOR)
-    start = threading.Barrier(2)
-
-    def demote(found: Member, by: Member) -> None:
-        start.wait()
-        try:
-            with transaction.atomic():
-                change_role(found, Role.CHECKER, by=by)
-        except (NotAllowed, LastAdministrator):
-            pass
-        finally:
-            connection.close()
-
-    both = [threading.Thread(target=demote, args=pair) for pair in ((one, other), (other, one))]
-    for thread in both:
-        thread.start()
-    for thread in both:
-        thread.join()
-    assert Member.objects.filter(role=Role.ADMINISTRATOR).count() == 1
 
 
 @pytest.mark.parametrize(

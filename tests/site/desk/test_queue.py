@@ -1,11 +1,20 @@
 import re
+import unicodedata
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from kiemchung_site.claims.actions import assess_harm, assign_claim, set_deadline
+from kiemchung_site.claims.actions import (
+    assess_harm,
+    assign_claim,
+    purge_questions,
+    restate_claim,
+    set_deadline,
+    start_work,
+)
 from kiemchung_site.claims.models import Claim, Doubt, Harm, SavedFilter
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.members.models import Member
@@ -93,12 +102,17 @@ def test_the_number_of_queries_does_not_grow(
     for number in (1, 60):
         Claim.objects.bulk_create(
             Claim(
-                text=f"Điều {n}", language="vi", opened_at=now, last_asked_at=now, assigned_to=mai
+                text=f"Điều {n}",
+                folded=f"dieu {n}",
+                language="vi",
+                opened_at=now,
+                last_asked_at=now,
+                assigned_to=mai,
             )
             for n in range(number)
         )
         with django_assert_num_queries(7):
-            assert checker.get("/vi/desk/claims/").status_code == 200
+            assert checker.get("/vi/desk/claims/?words=dieu").status_code == 200
 
 
 def test_strangers_are_led_to_the_log_in_page(client: Client, three: list[Claim]) -> None:
@@ -106,3 +120,64 @@ def test_strangers_are_led_to_the_log_in_page(client: Client, three: list[Claim]
         response = client.get(path)
         assert response.status_code == 302
         assert "desk/claims" not in response["Location"].split("?")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("đu đủ", ["papaya"]),
+        ("DU DU", ["papaya"]),
+        (unicodedata.normalize("NFD", "đủ, sốt?"), ["papaya"]),
+        ("trong", ["papaya", "dam"]),
+        ("trong đêm", ["dam"]),
+        ("thi\u200b không", ["garlic"]),
+        ("không có gì", []),
+        ("%", ["papaya", "dam", "garlic"]),
+        ("_ung", []),
+        ("\u202e", ["papaya", "dam", "garlic"]),
+        ("\x00", ["papaya", "dam", "garlic"]),
+        ("a" * 61, ["papaya", "dam", "garlic"]),
+    ],
+)
+def test_words_are_found_however_they_are_written(
+    checker: Client, three: list[Claim], words: str, found: list[str]
+) -> None:
+    keys = dict(zip(("papaya", "dam", "garlic"), (claim.pk for claim in three), strict=True))
+    response = checker.get("/vi/desk/claims/", {"words": words})
+    assert response.status_code == 200
+    assert sorted(shown(response.text)) == sorted(keys[name] for name in found)
+
+
+def test_words_go_with_the_other_parts_of_a_view_and_are_kept(
+    checker: Client, three: list[Claim]
+) -> None:
+    _, dam, _ = three
+    assess_harm(dam, Harm.SERIOUS, by=Member.objects.get(name="Mai"))
+    query = urlencode({"words": "trong " * 10, "harm": 2})
+    assert shown(checker.get(f"/vi/desk/claims/?{query}").text) == [dam.pk]
+    response = checker.post("/vi/desk/claims/filters/", {"name": "đập", "query": query})
+    assert response["Location"] == f"/vi/desk/claims/?{query}"
+    assert SavedFilter.objects.get().query == query
+
+
+def test_the_longest_words_can_be_kept(checker: Client, three: list[Claim]) -> None:
+    query = urlencode({"words": "ệ" * 60, "status": "in_work", "topic": "technology"})
+    checker.post("/vi/desk/claims/filters/", {"name": "x", "query": query})
+    assert SavedFilter.objects.get().query == query
+
+
+def test_a_claim_is_found_by_the_words_that_it_has_now(checker: Client, three: list[Claim]) -> None:
+    papaya = three[0]
+    mai = Member.objects.get(name="Mai")
+    restate_claim(papaya, text="Cây thuốc trị bệnh", topic="health", by=mai)
+    assert shown(checker.get("/vi/desk/claims/?words=cay+thuoc").text) == [papaya.pk]
+    assert shown(checker.get("/vi/desk/claims/?words=du+du").text) == []
+
+
+def test_what_a_question_said_is_not_found_when_it_is_gone(
+    checker: Client, three: list[Claim]
+) -> None:
+    start_work(three[0], by=Member.objects.get(name="Mai"))
+    purge_questions(timezone.now() + timedelta(days=91))
+    assert shown(checker.get("/vi/desk/claims/?words=du+du").text) == []
+    assert set(Claim.objects.values_list("folded", flat=True)) == {""}

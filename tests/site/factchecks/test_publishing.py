@@ -14,13 +14,22 @@ from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Evidence, FactCheck, Kind, Record, Step, Version
 from kiemchung_site.members.models import Member
-from tests.site.building import CHECKED, CLAIM, approval, manuscript, member, published
+from tests.site.building import (
+    CHECKED,
+    CLAIM,
+    approval,
+    correct,
+    manuscript,
+    member,
+    publish,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def corrected(version: Version, *, kind: Kind = Kind.CORRECTION, **changes: object) -> Version:
-    return correct_fact_check(
+    return correct(
         version,
         replace(manuscript_of(version), **changes),  # type: ignore[arg-type]
         approval(version.author, version.reviewer),
@@ -175,7 +184,7 @@ def test_what_is_retracted_is_no_longer_found(
 
 def test_addresses_of_equal_claims_differ() -> None:
     by = approval(member("a"), member("b"))
-    slugs = {publish_fact_check(manuscript(), by).fact_check.slug for _ in range(2)}
+    slugs = {publish(manuscript(), by).fact_check.slug for _ in range(2)}
     assert len(slugs) == 2
     assert all(slug.startswith("an-vo-sau-rieng-lam-rang-moc-lai-") for slug in slugs)
 

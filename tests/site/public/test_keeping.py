@@ -5,14 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
-from kiemchung_site.factchecks.actions import correct_fact_check
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind
 from kiemchung_site.members.models import Member
 from kiemchung_site.public import keeping
 from kiemchung_site.public.keeping import SHELF, kept
-from tests.site.building import approval, published
+from tests.site.building import approval, correct, published
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +33,7 @@ def test_every_change_of_a_fact_check_is_seen_at_once(client: Client) -> None:
     assert "chẳng còn" not in client.get(path).text
     changed = replace(manuscript_of(version), reasoning="Người lớn chẳng còn mầm răng.")
     by = approval(version.author, version.reviewer)
-    correct_fact_check(version, changed, by, kind=Kind.TYPO, reason="gõ nhầm")
+    correct(version, changed, by, kind=Kind.TYPO, reason="gõ nhầm")
     assert "chẳng còn" in client.get(path).text
 
 

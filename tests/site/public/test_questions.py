@@ -87,6 +87,22 @@ def test_the_preview_shows_exactly_what_is_stored(client: Client, sample: SiteLi
     assert newest_question().text == SHOWN
 
 
+@pytest.mark.parametrize(
+    ("message", "is_told"),
+    [
+        ("Ông Nguyễn Phú Trọng nói nước chanh chữa ung thư", True),
+        ("bà Trương Mỹ Lan bảo nước chanh chữa ung thư", True),
+        ("Tổng thống Mỹ nói nước chanh chữa ung thư, gọi 0912 345 678", False),
+    ],
+)
+def test_the_preview_says_that_public_persons_are_blanked_too(
+    client: Client, sample: SiteLibrary, message: str, is_told: bool
+) -> None:
+    page = client.post("/en/questions/", {"message": message}).text
+    assert ("public persons included" in page) is is_told
+    assert ('<mark class="blank">[tên riêng]</mark>' in page) is is_told
+
+
 def test_a_receipt_is_shown_once_and_leads_to_the_question(
     client: Client, sample: SiteLibrary
 ) -> None:

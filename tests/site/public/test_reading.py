@@ -5,21 +5,20 @@ import re
 import pytest
 from django.test import Client
 
-from kiemchung_site.factchecks.actions import correct_fact_check
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind, Record, Step, Version
 from kiemchung_site.factchecks.queries import OwnLanguageFirst
 from kiemchung_site.pages.names import PAGES
 from kiemchung_site.public.templatetags.newsroom import beginning
-from tests.site.building import CLAIM, approval, manuscript, published
+from tests.site.building import CLAIM, approval, correct, manuscript, published
 
 pytestmark = pytest.mark.django_db
 
 
 def corrected(first: Version, kind: Kind, **changes: object) -> Version:
     given, by = manuscript(**changes), approval(first.author, first.reviewer)
-    return correct_fact_check(first, given, by, kind=kind, reason=f"reason for {kind}")
+    return correct(first, given, by, kind=kind, reason=f"reason for {kind}")
 
 
 def page_of(client: Client, version: Version, language: str = "vi") -> str:
@@ -94,7 +93,7 @@ def test_a_retracted_fact_check_stays_readable_and_says_so(client: Client) -> No
     first = published()
     by = approval(first.author, first.reviewer)
     same = manuscript_of(first)
-    correct_fact_check(first, same, by, kind=Kind.RETRACTED, reason="sai nguồn")
+    correct(first, same, by, kind=Kind.RETRACTED, reason="sai nguồn")
     page = page_of(client, first, "en")
     assert "Retracted. This fact-check no longer holds" in page
     assert "application/ld+json" not in page

@@ -1,6 +1,10 @@
 """Deeds: each checks the rules and changes the rows in one transaction."""
 
-from kiemchung_site.claims.actions.answer import answer_claim
+from kiemchung_site.claims.actions.answer import (
+    answer_by_known,
+    answer_claim,
+    take_answer_back,
+)
 from kiemchung_site.claims.actions.attend import attend, drop_filter, save_filter
 from kiemchung_site.claims.actions.decline import decline_claim, reopen_claim
 from kiemchung_site.claims.actions.join import (
@@ -24,6 +28,7 @@ from kiemchung_site.claims.actions.work import start_work
 __all__ = [
     "SentForm",
     "add_note",
+    "answer_by_known",
     "answer_claim",
     "assess_harm",
     "assign_claim",
@@ -42,5 +47,6 @@ __all__ = [
     "split_question",
     "start_work",
     "submit_question",
+    "take_answer_back",
     "undo_joining",
 ]

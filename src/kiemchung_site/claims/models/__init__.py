@@ -1,6 +1,6 @@
 """Tables: questions, and the claims that the desk works on."""
 
-from kiemchung_site.claims.models.claim import UNDONE, Claim, Ground, Harm, Status
+from kiemchung_site.claims.models.claim import UNDONE, Claim, Ground, Harm, Status, searchable
 from kiemchung_site.claims.models.desk import Presence, SavedFilter
 from kiemchung_site.claims.models.history import ClaimEvent, Deed
 from kiemchung_site.claims.models.question import ClaimVector, Doubt, Joined, Question
@@ -23,4 +23,5 @@ __all__ = [
     "SavedFilter",
     "SpentForm",
     "Status",
+    "searchable",
 ]

@@ -1,14 +1,20 @@
 import math
+import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.base import ModelBase
 from django.utils.translation import gettext_lazy as _
 
+from kiemchung.text.folding import fold
+from kiemchung.text.normal import normal_form
 from kiemchung_site.factchecks.models import FactCheck
 
+_WORD = re.compile(r"\w+")
 _START = datetime(2026, 1, 1, tzinfo=UTC)
 _WEEK = 7 * 24 * 3600
 _HARM = 2
@@ -48,7 +54,19 @@ class Harm(models.IntegerChoices):
     GRAVE = 3, _("lives in danger")
 
 
+def searchable(text: str) -> str:
+    """Return ``text`` as words are looked for in it."""
+    return fold(normal_form(text))
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
+    def with_words(self, words: str) -> "ClaimQuerySet":
+        """Return the claims whose text has every one of ``words``, however they are written."""
+        found = self
+        for word in _WORD.findall(searchable(words)):
+            found = found.filter(folded__contains=word)
+        return found
+
     def standing(self) -> "ClaimQuerySet":
         """Return the claims that were not merged into another."""
         return self.filter(merged_into=None)
@@ -71,6 +89,8 @@ class Claim(models.Model):
     """
 
     text = models.CharField(max_length=500, blank=True)
+    folded = models.TextField(blank=True)
+    """The text without case and diacritics, for searching the queue; goes when the text goes."""
     restated = models.BooleanField(default=False)
     language = models.CharField(max_length=3)
     topic = models.CharField(max_length=40, blank=True)
@@ -93,6 +113,11 @@ class Claim(models.Model):
         FactCheck, models.PROTECT, null=True, blank=True, related_name="claims"
     )
     """The desk's review of it, once that is published."""
+    answer_url = models.TextField(blank=True)
+    """Where somebody else's review of it stands."""
+    answer_publisher = models.CharField(max_length=200, blank=True)
+    was_known = models.BooleanField(default=False)
+    """Answered by what was published before the desk took it up, as a member has confirmed."""
     ground = models.CharField(max_length=20, choices=Ground.choices, blank=True)
     reason = models.TextField(blank=True)
     """Why it was declined, as everybody can read it."""
@@ -112,8 +137,10 @@ class Claim(models.Model):
                 name="claim_declined_has_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.PUBLISHED) | Q(fact_check__isnull=False),
-                name="claim_published_has_fact_check",
+                condition=~Q(status=Status.PUBLISHED)
+                | Q(fact_check__isnull=False, answer_url="")
+                | (Q(fact_check=None, was_known=True) & ~Q(answer_url="")),
+                name="claim_published_has_one_answer",
             ),
             models.CheckConstraint(condition=Q(harm__lte=3), name="claim_harm_on_scale"),
         ]
@@ -124,6 +151,25 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Write the row; with the text goes what it is found by."""
+        self.folded = searchable(self.text)
+        if update_fields is not None and "text" in update_fields:
+            update_fields = {*update_fields, "folded"}
+        super().save(
+            force_insert=force_insert,
+            force_update=force_update,
+            using=using,
+            update_fields=update_fields,
+        )
 
     @property
     def is_undone(self) -> bool:

@@ -13,7 +13,7 @@ class SavedFilter(models.Model):
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(max_length=60)
-    query = models.CharField(max_length=500)
+    query = models.CharField(max_length=1000)
     """As it stands in the address."""
 
     class Meta:

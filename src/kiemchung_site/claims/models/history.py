@@ -23,6 +23,8 @@ class Deed(models.TextChoices):
     NOTED = "noted", _("note")
     STARTED = "started", _("work begun")
     ANSWERED = "answered", _("fact-check published")
+    KNOWN = "known", _("answered by an earlier fact-check")
+    TAKEN_BACK = "taken_back", _("answer taken back")
     DECLINED = "declined", _("declined")
     REOPENED = "reopened", _("reopened")
 

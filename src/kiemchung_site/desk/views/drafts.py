@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kiemchung_site.claims.models import Claim
 from kiemchung_site.config.error_pages import problem_of
+from kiemchung_site.config.keys import key_in
 from kiemchung_site.desk.access import member_of, open_to
 from kiemchung_site.desk.draft_forms import DraftForms, forms_of, sent_forms, shown_forms
 from kiemchung_site.desk.draft_pages import conflict_between, show_draft, show_text
@@ -41,9 +42,7 @@ def draft_new(request: HttpRequest) -> HttpResponse:
     """Start a draft, about ``?claim=`` when the address names one."""
     claim = None
     if "claim" in request.GET:
-        number = request.GET["claim"]
-        known = Claim.objects.filter(pk=int(number) if number.isdecimal() else 0)
-        claim = get_object_or_404(known)
+        claim = get_object_or_404(Claim, pk=key_in(request.GET["claim"]))
     draft = start_draft(claim, language=get_language() or "", by=member_of(request))
     return redirect("desk:draft", draft.pk)
 
@@ -94,7 +93,7 @@ def draft_preview(request: HttpRequest, key: int) -> HttpResponse:
 def draft_publish(request: HttpRequest, key: int) -> HttpResponse:
     """Publish what was approved."""
     found = get_object_or_404(_drafts(), pk=key)
-    chosen = [int(number) for number in request.POST.getlist("show") if number.isdecimal()]
+    chosen = [key_in(number) for number in request.POST.getlist("show")]
     version = publish_draft(found, by=member_of(request), shown=chosen)
     return redirect("desk:correct", version.fact_check.slug)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.desk.access import ADMINISTRATORS, confirmed_lately, member_of, open_to
+from kiemchung_site.desk.mail import send_link
 from kiemchung_site.desk.member_forms import InvitationForm, RoleForm
 from kiemchung_site.errors import AlreadyMember
 from kiemchung_site.members.actions import (
@@ -47,7 +48,7 @@ def members(request: HttpRequest) -> HttpResponse:
         problem = problem_of(error)
         form.add_error("email", problem.sentence)
         return render(request, _PAGE, _list(form), status=problem.status)
-    return _show_link(request, token, wanted["name"])
+    return _hand_over(request, token, wanted["name"], wanted["email"], joins=True)
 
 
 @require_http_methods(["POST"])
@@ -104,7 +105,8 @@ def _reset_second_factor(request: HttpRequest, found: Member) -> HttpResponse:
 
 
 def _offer_new_password(request: HttpRequest, found: Member) -> HttpResponse:
-    return _show_link(request, offer_new_password(found, by=member_of(request)), found.name)
+    token = offer_new_password(found, by=member_of(request))
+    return _hand_over(request, token, found.name, found.email, joins=False)
 
 
 _DEEDS: dict[str, Deed] = {
@@ -125,7 +127,13 @@ def _list(form: InvitationForm) -> dict[str, object]:
     }
 
 
-def _show_link(request: HttpRequest, token: str, name: str) -> HttpResponse:
-    """Show a link this once: it is stored nowhere."""
+def _hand_over(
+    request: HttpRequest, token: str, name: str, address: str, *, joins: bool
+) -> HttpResponse:
+    """Send a link by mail, or show it this once: it is stored nowhere."""
     link = settings.CONFIGURATION.origin + reverse("account_link", args=[token])
-    return render(request, "desk/member_link.html", {"link": link, "name": name})
+    if send_link(address, name, link, joins=joins):
+        return render(request, "desk/link_sent.html", {"name": name, "address": address})
+    failed = settings.CONFIGURATION.mail_server is not None
+    shown = {"link": link, "name": name, "mail_failed": failed}
+    return render(request, "desk/member_link.html", shown)

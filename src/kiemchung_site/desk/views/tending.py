@@ -6,6 +6,7 @@ from kiemchung_site.claims import actions
 from kiemchung_site.claims.models import Claim
 from kiemchung_site.desk.access import EVERYBODY
 from kiemchung_site.desk.claim_forms import (
+    AnswerForm,
     AssignForm,
     DeadlineForm,
     DeclineForm,
@@ -60,3 +61,15 @@ def decline(claim: Claim, said: dict[str, Any], by: Member) -> None:
 def reopen(claim: Claim, said: dict[str, Any], by: Member) -> None:
     """Take a declined claim up again."""
     actions.reopen_claim(claim, by=by)
+
+
+@deed("answer", AnswerForm, WRITERS)
+def answer(claim: Claim, said: dict[str, Any], by: Member) -> None:
+    """Say that an earlier fact-check answers the claim."""
+    actions.answer_by_known(claim, said["record"], by=by)
+
+
+@deed("unanswer", NothingForm, WRITERS)
+def unanswer(claim: Claim, said: dict[str, Any], by: Member) -> None:
+    """Take that back."""
+    actions.take_answer_back(claim, by=by)

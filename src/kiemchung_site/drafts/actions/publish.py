@@ -25,8 +25,10 @@ def publish_draft(draft: Draft, *, by: Member, shown: Collection[int] = ()) -> V
     review = approval_of(draft)
     if review is None:
         raise NotApproved
-    version = _publish(draft, review.request.revision.text, _approval(draft, review, shown))
-    Draft.objects.filter(pk=draft.pk).update(published=version)
+    approval = _approval(draft, review, shown)
+    # The tables take a version only when a draft with its approval says that it ends with it.
+    Draft.objects.filter(pk=draft.pk).update(published=approval.identity)
+    version = _publish(draft, review.request.revision.text, approval)
     draft.revisions.all().thin_out()
     if draft.claim is not None:
         answer_claim(draft.claim, version.fact_check)

@@ -14,6 +14,7 @@ from kiemchung_site.factchecks.models.fact_check import new_slug
 def publish_fact_check(manuscript: Manuscript, approval: Approval) -> Version:
     """Publish ``manuscript`` as it was approved; it can be found when this commits.
 
+    The draft in which it was approved names the version already; the tables take no other.
     Raises NotAllowed, SamePerson, IncompleteDraft, Busy, StorageFull or StorageReadOnly.
     """
     require_approval(manuscript, approval)

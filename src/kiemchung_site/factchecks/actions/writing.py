@@ -27,9 +27,10 @@ def write_version(
 ) -> Version:
     """Insert a version with all that stands beside it; they count together or not at all.
 
-    The manuscript is complete; the tables take no other.
+    The manuscript is complete, and a draft with this approval of it names the version that is
+    to be; the tables take no other.
     """
-    identity = uuid.uuid4()
+    identity = approval.identity
     _write_evidence(identity, manuscript)
     _write_approval(identity, manuscript, approval)
     return Version.objects.create(

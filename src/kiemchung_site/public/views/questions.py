@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from kiemchung.errors import BadInput
 from kiemchung.text.message import LONGEST
-from kiemchung.text.personal import pieces
+from kiemchung.text.personal import Personal, pieces
 from kiemchung_site.claims.actions import shown_to_desk, submit_question
 from kiemchung_site.claims.queries import progress_of
 from kiemchung_site.config.error_pages import problem_of
@@ -97,6 +97,7 @@ def _preview(
         "text": text,
         "pieces": found,
         "has_blanks": any(piece.blank for piece in found),
+        "has_names": any(piece.blank is Personal.NAME for piece in found),
         "puzzle": new_puzzle(),
         "problem": problem,
     }
