@@ -95,4 +95,5 @@ def _shares(
 ) -> NDArray[np.float32]:
     """Return each token's share of the weight of its text."""
     shares = weights.astype(np.float32)
-    return shares / np.repeat(np.add.reduceat(shares, starts) + np.float32(1e-6), sizes)
+    totals = np.add.reduceat(shares, starts) + np.float32(1e-6)
+    return np.asarray(shares / np.repeat(totals, sizes), np.float32)
