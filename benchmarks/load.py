@@ -20,6 +20,7 @@ from support.reporting import markdown_table, number, write_json
 from support.served import Load, environment_of, fill, put_under_load, serving
 
 from kiemchung.library import chosen_encoder
+from kiemchung.text.message import read_message
 
 _PORT = 8399
 _NEW = 20_000
@@ -91,6 +92,7 @@ def messages() -> Iterator[tuple[str, list[str]]]:
     rng = random.Random(1)
     lines = (MESSAGES / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines if line]
+    texts = [text for text in texts if read_message(text).passages]  # others are refused
     rng.shuffle(texts)
     yield "again", texts
     yield "anew", [perturb(rng.choice(texts), rng.choice(texts), rng) for _ in range(_NEW)]
