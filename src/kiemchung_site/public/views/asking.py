@@ -1,4 +1,4 @@
-import threading
+from functools import cache
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from kiemchung.errors import BadInput
 from kiemchung.matching.encoder.threads import available_threads
+from kiemchung.matching.matcher import Matcher
 from kiemchung.text.message import LONGEST
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.factchecks.library import site_library
 from kiemchung_site.figures.counting import count_ask
 from kiemchung_site.public.answers import show_answer
+from kiemchung_site.public.together import Together
 
 _TEMPLATE = "public/ask.html"
-_TURNS = threading.BoundedSemaphore(available_threads())
-"""Answering keeps a core busy: more at once than there are threads would only slow each other."""
 
 
 # Asking changes nothing, so a forged ask does no harm; a token against forgery would be a
@@ -34,11 +34,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     message = ""
     try:
         message = request.POST.get("message", "")
-        with _TURNS:
-            answer = site_library().matcher.ask(message)
+        answer = _together(site_library().matcher).ask(message)
         count_ask(answer.level)
     except (BadInput, RequestDataTooBig) as error:
         problem = problem_of(error)
         shown = {"problem": problem, "message": message[:LONGEST]}
         return render(request, _TEMPLATE, shown, status=problem.status)
     return render(request, _TEMPLATE, {"answer": show_answer(answer), "message": message})
+
+
+@cache
+def _together(matcher: Matcher) -> Together:
+    return Together(matcher.ask_many, available_threads())
