@@ -98,18 +98,13 @@ FORMS: dict[str, Aim] = {
 }
 VALUES = {
     "empty": "",
-    "spaces": " \u3000\u200b",
     "a zero byte": "a\x00b",
-    "controls": "a\x0c\x1b[2Jb",
+    "controls": "a\x0c\x1b[2Jb\ufffe\uffff",
     "decomposed": unicodedata.normalize("NFD", "Đủ đệ"),
     "right to left": "\u202e\u2067abc",
-    "no character": "\ufffe\uffff",
-    "negative": "-1",
-    "larger than any key": "9" * 30,
     "larger than any number": "9" * 5000,
     "other digits": "１²",
     "somebody else's": "2",
-    "a list": "[1, 2]",
     "markup": "<script>alert(1)</script>{{ 7|add:7 }}%(x)s",
     "long": "ă" * 100_000,
 }
