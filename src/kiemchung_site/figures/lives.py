@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Min
+from django.db.models import Max
 
 from kiemchung_site.claims.models import Claim, ClaimEvent, Deed, Status
 
@@ -18,10 +18,11 @@ class Life:
     """For the first time; with others merged into it, the first time of them all."""
     answered: datetime | None
     """When the fact-check was published that answers it."""
-    declined: datetime | None
+    let_go: datetime | None
+    """When it was declined, or seen to be answered by what was published earlier."""
 
     def is_open_at(self, moment: datetime) -> bool:
-        done = self.answered or self.declined
+        done = self.answered or self.let_go
         return self.asked < moment and (done is None or done >= moment)
 
     def wait_until(self, moment: datetime) -> timedelta:
@@ -42,7 +43,7 @@ class Lives:
 
 
 def read_lives() -> Lives:
-    """Read all claims, in two queries."""
+    """Read all claims, in three queries."""
     rows = list(
         Claim.objects.values_list(
             "pk", "merged_into_id", "topic", "opened_at", "status", "declined_at"
@@ -53,13 +54,13 @@ def read_lives() -> Lives:
     for key, _, _, opened_at, *_ in rows:
         last = _last(key, merged_into)
         asked[last] = min(opened_at, asked.get(last, opened_at))
-    answered = _answered()
+    answered, known = _newest(Deed.ANSWERED), _newest(Deed.KNOWN)
     standing = {
         key: Life(
             topic=topic,
             asked=asked[key],
             answered=answered.get(key) if status == Status.PUBLISHED else None,
-            declined=declined_at if status == Status.DECLINED else None,
+            let_go=known.get(key) if status == Status.PUBLISHED else declined_at,
         )
         for key, into, topic, _, status, declined_at in rows
         if into is None
@@ -67,9 +68,10 @@ def read_lives() -> Lives:
     return Lives(standing, merged_into)
 
 
-def _answered() -> dict[int, datetime]:
-    events = ClaimEvent.objects.filter(deed=Deed.ANSWERED).order_by()
-    return dict(events.values_list("claim_id").annotate(Min("at")))
+def _newest(deed: Deed) -> dict[int, datetime]:
+    """Return when each claim was last closed by ``deed``; some were opened again since."""
+    events = ClaimEvent.objects.filter(deed=deed).order_by()
+    return dict(events.values_list("claim_id").annotate(Max("at")))
 
 
 def _last(key: int, merged_into: Mapping[int, int]) -> int:

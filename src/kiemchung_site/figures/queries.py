@@ -70,7 +70,7 @@ def _answered(claims: Iterable[Life], since: datetime, until: datetime) -> Waits
 
 
 def _asked(claims: Iterable[Life], since: datetime, until: datetime) -> Waits:
-    """Declined claims are left out: they wait for nothing any more."""
+    """Claims that were let go are left out: they wait for nothing any more."""
     asked = [life for life in claims if since <= life.asked < until]
     waiting = [life.wait_until(until) for life in asked if life.is_open_at(until)]
     ended = [life.wait_until(until) for life in asked if life.answered and life.answered < until]

@@ -8,12 +8,21 @@ from django.test import Client
 from django.utils import timezone
 
 from kiemchung.claims import Level
-from kiemchung_site.claims.actions import decline_claim, merge_claims, restate_claim
+from kiemchung.importing import import_checks
+from kiemchung_site.claims.actions import (
+    answer_by_known,
+    decline_claim,
+    merge_claims,
+    restate_claim,
+    take_answer_back,
+)
 from kiemchung_site.claims.actions.purge import purge_questions
 from kiemchung_site.claims.models import Claim, Ground, Question
-from kiemchung_site.factchecks.models import Kind
+from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.models import Kind, Record
 from kiemchung_site.members.models import Member
 from tests.site.claims.building import DAM, PAPAYA, ask, claim_about
+from tests.site.desk.test_known_answers import ELSEWHERE
 from tests.site.figures.building import (
     DAY,
     answered,
@@ -22,6 +31,7 @@ from tests.site.figures.building import (
     correct,
     day,
     declined,
+    known,
     last_quarter,
     noon,
     publish,
@@ -140,6 +150,30 @@ def test_questions_count_when_they_and_their_claims_are_gone(checker: Client) ->
     lines = lines_of(checker, first=today, last=today)
     assert lines["questions_by_topic", "health"] == "3"
     assert lines["questions_by_topic", "no_topic"] == "1"
+
+
+def test_a_claim_that_an_earlier_fact_check_answers_is_let_go(checker: Client) -> None:
+    known(noon(1), 4 * DAY)
+    then = lines_of(checker, last=day(3))
+    assert then["open_claims_by_age", "total"] == "1"
+    assert then["time_to_publication_of_first_asked", "still_open"] == "1"
+    now = lines_of(checker)
+    assert now["open_claims_by_age", "total"] == "0"
+    assert now["time_to_publication_of_first_asked", "still_open"] == "0"
+    assert now["time_to_publication_of_answered", "answered"] == "0"
+    assert now["questions_by_topic", "total"] == "1"
+
+
+def test_a_claim_is_open_again_when_its_answer_is_taken_back(
+    checker: Client, sample: SiteLibrary
+) -> None:
+    mai, today = Member.objects.get(name="Mai"), timezone.localdate()
+    mine = claim_about(PAPAYA)
+    import_checks(sample, [ELSEWHERE], wait=60)
+    answer_by_known(mine, Record.objects.get(content__url=ELSEWHERE.url), by=mai)
+    assert lines_of(checker, first=today, last=today)["open_claims_by_age", "total"] == "0"
+    take_answer_back(mine, by=mai)
+    assert lines_of(checker, first=today, last=today)["open_claims_by_age", "total"] == "1"
 
 
 def test_the_deeds_of_the_desk_are_what_is_counted(checker: Client) -> None:
@@ -272,7 +306,7 @@ def test_the_number_of_queries_does_not_grow(
         for number in range(20):
             target = answered(noon(number), DAY, topic=f"t{number % 3}")
             claim(noon(number), into=target)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             assert checker.get(f"{FIGURES}?{query()}").status_code == 200
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from kiemchung.claims import Level
 from kiemchung_site.claims.models import Claim, ClaimEvent, Deed, Ground, Status
-from kiemchung_site.factchecks.actions import correct_fact_check, publish_fact_check
 from kiemchung_site.factchecks.models import FactCheck, Kind, Version
 from kiemchung_site.figures.actions import add_asks
 from kiemchung_site.figures.periods import Quarter, quarter_of
+from tests.site import building
 from tests.site.building import approval, manuscript, member
 
 DAY = timedelta(days=1)
@@ -66,6 +66,15 @@ def declined(asked: datetime, after: timedelta) -> Claim:
     return added
 
 
+def known(asked: datetime, after: timedelta) -> Claim:
+    """Add a claim that a member saw to be answered by what was published earlier."""
+    added = claim(asked)
+    added.status, added.fact_check, added.was_known = Status.PUBLISHED, new_fact_check(), True
+    added.save()
+    ClaimEvent.objects.create(claim=added, deed=Deed.KNOWN, at=asked + after)
+    return added
+
+
 def asks(number: int, level: Level, on: date | None = None) -> None:
     add_asks({(on or day(3), level): number})
 
@@ -79,11 +88,11 @@ def publish(at: datetime, number: int = 1) -> list[Version]:
     """Publish so many fact-checks at a moment that is past."""
     by = approval(member(secrets.token_hex(4)), member(secrets.token_hex(4)))
     with patch.object(timezone, "now", lambda: at):
-        return [publish_fact_check(manuscript(claim=f"Điều {n}"), by) for n in range(number)]
+        return [building.publish(manuscript(claim=f"Điều {n}"), by) for n in range(number)]
 
 
 def correct(version: Version, at: datetime, kind: Kind) -> Version:
     by = approval(version.author, version.reviewer)
     changed = manuscript(claim=version.claim, summary=f"Nay đã rõ hơn: {secrets.token_hex(4)}.")
     with patch.object(timezone, "now", lambda: at):
-        return correct_fact_check(version, changed, by, kind=kind, reason="Có nguồn mới.")
+        return building.correct(version, changed, by, kind=kind, reason="Có nguồn mới.")

@@ -174,7 +174,7 @@ def test_the_number_of_queries_does_not_grow(
         for number in range(20):
             answered(noon(number), DAY, topic=f"t{number % 3}")
         SHELF.clear()
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             assert client.get(FIGURES).status_code == 200
 
 
