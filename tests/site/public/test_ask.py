@@ -69,7 +69,7 @@ def test_what_may_be_related_is_set_apart(
     found = sample.matcher.ask(CLAIM)
     unsure = tuple(replace(match, level=Level.RELATED) for match in found.matches)
     monkeypatch.setattr(
-        sample.matcher, "ask", lambda _: Answer(Level.RELATED, unsure, found.language)
+        sample.matcher, "ask_many", lambda _: [Answer(Level.RELATED, unsure, found.language)]
     )
     page = ask(client, CLAIM)
     assert "Chưa có bản nào về đúng điều này" in page
