@@ -1,10 +1,16 @@
-"""The sample library in the record, so that a new site is not empty."""
+"""Filling record and index: the sample, so that a new site is not empty, and what is missing."""
 
+import logging
+
+from kiemchung.cli.console import progress_bar
+from kiemchung.errors import IndexDamaged, IndexMismatch
 from kiemchung.importing import import_checks
 from kiemchung.sample import sample_library
 from kiemchung_site.factchecks.library import SiteLibrary
 
 _PATIENCE = 60.0
+
+log = logging.getLogger(__name__)
 
 
 def add_sample(library: SiteLibrary) -> int:
@@ -26,12 +32,26 @@ def remove_sample(library: SiteLibrary) -> int:
 def catch_up(library: SiteLibrary) -> None:
     """Bring the index to the state of the record, as after a crash.
 
-    An index that is ahead of the record, as after a restore, is built anew.
+    An index that another version or encoder made, that is damaged, or that is ahead of the
+    record, as after a restore, is built anew: all that is in it comes from the record.
     """
-    with library.open_writer(wait=_PATIENCE) as writer:
-        is_ahead = writer.revision > library.store.revision
-        if not is_ahead:
-            library.sync(writer)
-            writer.merge()
+    try:
+        with library.open_writer(wait=_PATIENCE) as writer:
+            is_ahead = writer.revision > library.store.revision
+            if not is_ahead:
+                library.sync(writer)
+                writer.merge()
+    except (IndexMismatch, IndexDamaged) as error:
+        log.warning("the index is built anew: %s", type(error).__name__)
+        is_ahead = True
     if is_ahead:
-        library.reindex(wait=_PATIENCE)
+        build_anew(library)
+
+
+def build_anew(library: SiteLibrary) -> int:
+    """Build the index from the record, under a progress bar; return how much stands in it."""
+    count = library.store.count()
+    _ = library.encoder
+    with progress_bar("Indexing", count) as bar:
+        library.reindex(bar.advance, wait=_PATIENCE)
+    return count

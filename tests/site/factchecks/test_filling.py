@@ -4,6 +4,8 @@ import pytest
 from pytest_django import Settings
 
 from kiemchung.claims import Level
+from kiemchung.errors import IndexMismatch
+from kiemchung.matching.encoder.fake import FakeEncoder
 from kiemchung.sample import sample_library
 from kiemchung_site.factchecks.entering import enter_all
 from kiemchung_site.factchecks.filling import catch_up, remove_sample
@@ -56,3 +58,25 @@ def test_an_index_ahead_of_a_restored_record_is_built_anew(sample: SiteLibrary) 
     RecordHead.objects.update(revision=228)
     catch_up(sample)
     assert CLAIM not in [match.fact_check.claim for match in sample.matcher.ask(CLAIM).matches]
+
+
+def test_an_index_of_another_encoder_is_built_anew(
+    sample: SiteLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published()
+    monkeypatch.setattr(FakeEncoder, "fingerprint", "fake-2")
+    later = SiteLibrary(sample.folder, sample.encoder_name)
+    with pytest.raises(IndexMismatch):
+        later.matcher.ask(CLAIM)
+    catch_up(later)
+    assert later.matcher.ask(CLAIM).level is Level.SAME_CLAIM
+
+
+def test_a_damaged_index_is_built_anew(sample: SiteLibrary) -> None:
+    published()
+    catch_up(sample)
+    for manifest in sample.index_folder.glob("generation-*/manifest.json"):
+        manifest.write_bytes(b"{")
+    later = SiteLibrary(sample.folder, sample.encoder_name)
+    catch_up(later)
+    assert later.matcher.ask(CLAIM).level is Level.SAME_CLAIM

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from kiemchung_site.factchecks.entering import enter_all
+from kiemchung_site.factchecks.filling import build_anew
 from kiemchung_site.factchecks.library import site_library
 
 
@@ -9,6 +10,5 @@ class Command(BaseCommand):
 
     def handle(self, **_: object) -> None:
         enter_all()
-        library = site_library()
-        library.reindex(wait=60.0)
-        self.stdout.write(f"Indexed {library.store.count():,} fact-checks.")
+        count = build_anew(site_library())
+        self.stdout.write(f"Indexed {count:,} fact-checks.")
