@@ -72,7 +72,7 @@ def test_what_may_be_related_is_set_apart(
         sample.matcher, "ask_many", lambda _: [Answer(Level.RELATED, unsure, found.language)]
     )
     page = ask(client, CLAIM)
-    assert "Chưa có bản nào về đúng điều này" in page
+    assert "Có thể nói về đúng điều này, nhưng máy chưa chắc." in page
     assert 'class="group related"' in page
     assert 'class="group same"' not in page
 
