@@ -2,6 +2,7 @@
 
 import bisect
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,9 @@ from numpy.typing import NDArray
 
 from kiemchung.errors import IndexDamaged
 from kiemchung.matching.index.document import Document
+
+_REMEMBERED = 2000
+"""Documents; decoded, one takes some 15 kB."""
 
 
 class DocumentSegment:
@@ -49,8 +53,10 @@ class DocumentSegments:
     def __init__(self, segments: Iterable[DocumentSegment]) -> None:
         self._segments = sorted(segments, key=lambda segment: segment.first_row)
         self._first_rows = [segment.first_row for segment in self._segments]
+        self.read = lru_cache(_REMEMBERED)(self._read)
+        """Give the document at a row; those read last are remembered as they were decoded."""
 
-    def read(self, row: int) -> Document:
+    def _read(self, row: int) -> Document:
         return self._segments[bisect.bisect_right(self._first_rows, row) - 1].read(row)
 
 
