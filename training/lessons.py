@@ -130,9 +130,7 @@ def _hard_negatives(
     snapshot = open_indexed(data, encoder, work / "indexes").snapshot()
     texts = [message_text(query.text) for query in asked]
     hard = []
-    for query, text, vector in zip(
-        asked, texts, encoder.encode_messages(texts).vectors, strict=True
-    ):
+    for query, text, vector in zip(asked, texts, encoder.encode_claims(texts).vectors, strict=True):
         hits = snapshot.search_vectors(vector, _BY_MEANING)
         hits += snapshot.search_words(analyse(text).words, _BY_WORDS)
         keys = dict.fromkeys(snapshot.document(row).entry.key for row, _ in hits)

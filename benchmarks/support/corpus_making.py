@@ -68,7 +68,7 @@ def _encode(corpus: Corpus, encoders: Path) -> float:
     """Encode ``corpus`` and return the seconds that the entries took."""
     encoder = open_encoder("e5-small", encoders)
     entries = corpus.entries()
-    queries = encoder.encode_messages(corpus.queries()).vectors
+    queries = encoder.encode_claims(corpus.queries()).vectors
     begin = time.perf_counter()
     parts = [
         encoder.encode_claims(entries[start : start + _BATCH]).vectors

@@ -43,7 +43,7 @@ def measure_speed(engine: str, texts: Sequence[str], encoders: Path) -> Speed:
     """Encode ``texts`` one by one, then in batches."""
     begin = time.perf_counter()
     encoder = open_encoder(ENCODERS[engine], encoders)
-    encoder.encode_messages(texts[:1])
+    encoder.encode_claims(texts[:1])
     open_seconds = time.perf_counter() - begin
     return Speed(
         single_per_second=_texts_per_second(encoder, texts, 1),
@@ -56,7 +56,7 @@ def measure_speed(engine: str, texts: Sequence[str], encoders: Path) -> Speed:
 def encode(engine: str, texts: Sequence[str], encoders: Path) -> Vectors:
     """Return the vectors that ``engine`` gives for ``texts``."""
     encoder = open_encoder(ENCODERS[engine], encoders)
-    parts = [encoder.encode_messages(batch).vectors for batch in _batches(texts, _BATCH)]
+    parts = [encoder.encode_claims(batch).vectors for batch in _batches(texts, _BATCH)]
     return np.concatenate(parts)
 
 
@@ -78,10 +78,10 @@ def _tokeniser(encoders: Path) -> E5Encoder:
 def _texts_per_second(encoder: Encoder, texts: Sequence[str], size: int) -> float:
     batches = _batches(texts, size)
     for batch in batches[:_WARM_UP_BATCHES]:
-        encoder.encode_messages(batch)
+        encoder.encode_claims(batch)
     begin = time.perf_counter()
     for batch in batches:
-        encoder.encode_messages(batch)
+        encoder.encode_claims(batch)
     return len(texts) / (time.perf_counter() - begin)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from kiemchung.matching.encoder.base import Encoding, without_tokens
+from kiemchung.matching.encoder import Encoding, Passages
+from kiemchung.matching.encoder.base import without_tokens
 from kiemchung.matching.index import IndexReader, IndexWriter, rebuild_index
 from kiemchung.matching.index.reader import Hits, Snapshot
 from kiemchung.text.tokens import words
@@ -33,13 +34,10 @@ class PrecomputedEncoder:
     def dimensions(self) -> int:
         return int(self._vectors.shape[1])
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return self._encode(texts)
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        return self.encode_claims([text for passages in messages for text in passages])
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return self._encode(texts)
-
-    def _encode(self, texts: Sequence[str]) -> Encoding:
         return without_tokens(np.asarray(self._vectors[[self._rows[text] for text in texts]]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from kiemchung.matching.encoder import Encoder, Encoding
+from kiemchung.matching.encoder import Encoder, Encoding, Passages
 from kiemchung.matching.encoder.base import TokenVectors, unit_length
 from support.claims import Claim
 
@@ -51,8 +51,8 @@ class Recombined:
             self._made[text] = first, second
             yield Claim(text, self._claims[first].language)
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return self._real.encode_messages(texts)
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        return self._real.encode_messages(messages)
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
         pairs = [self._made[text] for text in texts]

@@ -1,8 +1,11 @@
 """What tests are built from."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from kiemchung.claims import FactCheck, Publisher, Verdict
+from kiemchung.matching.encoder import Encoding, Passages
+from kiemchung.matching.encoder.fake import FakeEncoder
 from kiemchung.matching.index import Entry
 
 
@@ -30,3 +33,14 @@ def fact_check(
 def entry(key: str, claim: str | None = None, *, url: str = "") -> Entry:
     claim = claim or f"claim number {key} about lemon{key} and garlic"
     return Entry(key, fact_check(claim, url=url or f"https://desk.example/{key}"))
+
+
+class CountingEncoder(FakeEncoder):
+    """Keeps what it was given to encode."""
+
+    def __init__(self) -> None:
+        self.encoded: list[Passages] = []
+
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        self.encoded += messages
+        return super().encode_messages(messages)

@@ -24,6 +24,8 @@ from kiemchung.text.message import Message, read_message
 
 _MOST_PASSAGES = 4
 """Passages of one message that are encoded; the rest share too few words with any claim."""
+_MOST_WORDS = 75
+"""Words of a long message that are encoded: its time is nearly all theirs."""
 _SHOWN = 5
 """Groups in an answer."""
 _GROUPED = 15
@@ -141,7 +143,7 @@ class Matcher:
 
     def _look(self, snapshot: Snapshot, messages: Sequence[Message]) -> Iterator[list[Look]]:
         chosen = [_choose_passages(snapshot, message) for message in messages]
-        encoding = self._encoder.encode_messages([p.text for some in chosen for p in some])
+        encoding = self._encoder.encode_messages([tuple(p.text for p in some) for some in chosen])
         start = 0
         for message, passages in zip(messages, chosen, strict=True):
             yield [
@@ -195,10 +197,8 @@ def said_in(text: str) -> tuple[str, str]:
     message = read_message(text)
     if not message.passages:
         raise NoWords(message.links[0] if message.links else None)
-    first, *more = message.passages
-    # Of a short message the first passage is the whole, then come its sentences.
-    is_whole = not more or more[0] in first
-    return first if is_whole else " ".join(message.passages), message.language
+    text = message.passages[0] if message.has_whole else " ".join(message.passages)
+    return text, message.language
 
 
 def _by_group(pair: tuple[int, Ranked]) -> int:
@@ -208,13 +208,23 @@ def _by_group(pair: tuple[int, Ranked]) -> int:
 def _choose_passages(snapshot: Snapshot, message: Message) -> list[_Passage]:
     """Return the passages that share most with any claim, in their order."""
     passages = []
-    for text in message.passages:
+    for text in dict.fromkeys(message.passages):
         terms = analyse(known_words(text, snapshot.knows_word))
         passages.append(_Passage(text, terms, search_words(snapshot, terms.words)))
-    if len(passages) <= _MOST_PASSAGES:
-        return passages
     best = sorted(passages, key=_best_word_score, reverse=True)[:_MOST_PASSAGES]
-    return [passage for passage in passages if passage in best]
+    chosen = best if message.has_whole else _within_reach(best)
+    return [passage for passage in passages if passage in chosen]
+
+
+def _within_reach(passages: Sequence[_Passage]) -> list[_Passage]:
+    """Return the first of ``passages``, and of the others what ``_MOST_WORDS`` leaves room for."""
+    kept: list[_Passage] = []
+    room = _MOST_WORDS
+    for passage in passages:
+        if not kept or len(passage.terms.words) <= room:
+            kept.append(passage)
+            room -= len(passage.terms.words)
+    return kept
 
 
 def _best_word_score(passage: _Passage) -> float:

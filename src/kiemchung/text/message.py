@@ -32,6 +32,11 @@ class Message:
     passages: tuple[str, ...]
     """The parts to look up, in order; empty when there are no words beside links."""
 
+    @property
+    def has_whole(self) -> bool:
+        """Whether the first passage is the whole message, and the others its sentences."""
+        return len(self.passages) < 2 or self.passages[1] in self.passages[0]
+
 
 def read_message(raw: str) -> Message:
     """Prepare ``raw`` for matching.

@@ -8,8 +8,9 @@ from kiemchung.claims import FactCheck, Level, Reason
 from kiemchung.errors import EmptyMessage, NoWords
 from kiemchung.importing import import_checks
 from kiemchung.library import Library
+from kiemchung.matching.index import IndexReader
 from kiemchung.matching.matcher import Matcher
-from tests.library.building import fact_check
+from tests.library.building import CountingEncoder, fact_check
 
 LEMON = "Uống nước chanh nóng mỗi ngày chữa khỏi bệnh ung thư giai đoạn cuối"
 SALT = "Rắc muối quanh nhà đuổi được rắn hổ mang"
@@ -92,6 +93,20 @@ def test_a_claim_in_the_middle_of_a_long_forward_is_found(tmp_path: Path) -> Non
     answer = matcher(tmp_path).ask(text)
     assert answer.matches[0].fact_check.claim == LEMON
     assert LEMON in answer.matches[0].passage
+
+
+def test_of_a_long_message_only_so_much_is_encoded(tmp_path: Path) -> None:
+    library = Library(tmp_path, "fake")
+    import_checks(library, CHECKS)
+    encoder = CountingEncoder()
+    reader = IndexReader(library.index_folder, encoder.fingerprint)
+    chatter = " ".join(
+        f"Sáng nay {n} người trong xóm ra chợ mua rau muống về nấu." for n in range(9)
+    )
+    answer = Matcher(encoder, reader).ask(f"{chatter} {LEMON}. {chatter}")
+    assert answer.matches[0].fact_check.claim == LEMON
+    (passages,) = encoder.encoded
+    assert sum(len(passage.split()) for passage in passages) <= 75
 
 
 def test_the_shared_words_are_those_of_the_claim(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """What every encoder offers."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 """Shape (texts, dimensions), each row of length 1."""
+
+Passages = tuple[str, ...]
+"""The passages of one message, in order; the first may be the whole that contains the others."""
 
 _SCALE = 127
 
@@ -58,6 +61,20 @@ class Encoding:
     tokens: tuple[TokenVectors, ...]
     """One for each text."""
 
+    def part(self, texts: slice) -> "Encoding":
+        """Return the encoding of some of the texts, in memory of its own."""
+        return Encoding(self.vectors[texts].copy(), self.tokens[texts])
+
+    @classmethod
+    def joined(cls, parts: Iterable["Encoding"], dimensions: int) -> "Encoding":
+        """Return the encoding of the texts of all ``parts``, vectors of ``dimensions``."""
+        kept = list(parts)
+        nothing = np.empty((0, dimensions), np.float32)
+        return cls(
+            np.concatenate([nothing, *(part.vectors for part in kept)]),
+            tuple(tokens for part in kept for tokens in part.tokens),
+        )
+
 
 class Encoder(Protocol):
     """Texts to vectors.
@@ -77,12 +94,15 @@ class Encoder(Protocol):
         """Width of token vectors, 0 for an encoder without."""
         ...
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        """Encode what people ask."""
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        """Encode the passages of what people ask, one message's after the other's.
+
+        An encoder may read each passage in the context of its message.
+        """
         ...
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        """Encode library entries."""
+        """Encode library entries, each on its own."""
         ...
 
 
@@ -110,8 +130,8 @@ class TextEncoder(ABC):
     def _vectors(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of one text or more."""
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return self._encode(texts)
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        return self._encode([text for passages in messages for text in passages])
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
         return self._encode(texts)

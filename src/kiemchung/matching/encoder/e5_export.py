@@ -19,8 +19,8 @@ VOCABULARY = "vocabulary.spm"
 SETTINGS = "settings.json"
 MANIFEST = "manifest.json"
 
-_FORMAT = 3
-"""Raised whenever the same weights would give other files."""
+_FORMAT = 4
+"""Raised whenever the same weights would give other files or other vectors."""
 
 _NORMAL, _UNKNOWN, _CONTROL = 1, 2, 3
 """Kinds of a piece in sentencepiece_model.proto."""

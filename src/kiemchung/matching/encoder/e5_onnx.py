@@ -14,25 +14,21 @@ from pathlib import Path
 
 import numpy as np
 import onnxruntime
-import sentencepiece
 from numpy.typing import NDArray
 
 from kiemchung.matching.encoder import e5_export
 from kiemchung.matching.encoder.base import (
-    NO_TOKENS,
     Encoding,
+    Passages,
     TokenVectors,
     unit_length,
     without_tokens,
 )
 from kiemchung.matching.encoder.e5_adapter import Adapter
+from kiemchung.matching.encoder.e5_tokeniser import E5Tokeniser, Reading
 from kiemchung.matching.encoder.e5_weights import dequantise, installed_weights
 from kiemchung.matching.encoder.threads import available_threads, limit_blas
-from kiemchung.text.normal import collapse_blanks
 
-_PREFIX = "query: "
-_LONGEST = 256
-"""Tokens read of one text; what lies behind is cut off."""
 _CHUNK = 8
 _CHUNK_TOKENS = 320
 """Texts run together, sorted by length: little padding, and the numbers stay in the cache."""
@@ -44,7 +40,9 @@ class E5Encoder:
     """Encodes with the files of one export.
 
     A few texts run one after the other with all threads in the network; many run in chunks
-    side by side, one thread each, which saves the threads' waiting for each other.
+    side by side, one thread each, which saves the threads' waiting for each other. The passages
+    of a message are taken out of the message read once ("late chunking": M. Günther et al.,
+    "Late Chunking: Contextual Chunk Embeddings", 2024).
     """
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
@@ -53,16 +51,15 @@ class E5Encoder:
         e5_export.verify(folder)
         settings = json.loads((folder / e5_export.SETTINGS).read_text(encoding="utf-8"))
         self._folder = folder
-        self._begin: int = settings["begin"]
-        self._end: int = settings["end"]
-        self._normalisation = {int(c): t for c, t in settings["normalisation"].items()}
         self._table: NDArray[np.uint8] = np.load(folder / e5_export.TABLE, mmap_mode="r")
         self._positions: NDArray[np.float32] = np.load(folder / e5_export.POSITIONS)
-        self._vocabulary = sentencepiece.SentencePieceProcessor(
-            model_file=str(folder / e5_export.VOCABULARY)
+        self.tokeniser = E5Tokeniser(
+            folder / e5_export.VOCABULARY,
+            {int(c): t for c, t in settings["normalisation"].items()},
+            settings["begin"],
+            settings["end"],
         )
         self._token_width: int = settings["token_width"]
-        self._prefix_length = len(self._vocabulary.encode(_PREFIX)) + 1
         self._threads = available_threads(threads)
         self._opening = threading.Lock()
 
@@ -78,61 +75,69 @@ class E5Encoder:
     def token_width(self) -> int:
         return self._token_width
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        return self._encode(texts)
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        read = self.tokeniser.read_message
+        return self._encode([reading for passages in messages for reading in read(passages)])
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
-        return self._encode(texts)
+        return self._encode([self.tokeniser.read(text) for text in texts])
 
     def tokenise(self, texts: Sequence[str]) -> list[list[int]]:
         """Return the token numbers of each text, prefix and end marks included."""
         # One by one: for a list, sentencepiece starts threads anew at each call.
-        pieces = (self._vocabulary.encode(self._prepare(text)) for text in texts)
-        return [[self._begin, *ids[: _LONGEST - 2], self._end] for ids in pieces]
+        return [self.tokeniser.tokens(text) for text in texts]
 
-    def _prepare(self, text: str) -> str:
-        return collapse_blanks((_PREFIX + text).translate(self._normalisation))
+    def _encode(self, readings: Sequence[Reading]) -> Encoding:
+        order = sorted(range(len(readings)), key=lambda i: len(readings[i].tokens), reverse=True)
+        chunks = list(_chunks(order, readings))
+        found: dict[int, Encoding] = {}
+        for chunk, parts in zip(chunks, self._run_all(chunks, readings), strict=True):
+            found |= zip(chunk, parts, strict=True)
+        return Encoding.joined(map(found.__getitem__, range(len(readings))), self.dimensions)
 
-    def _encode(self, texts: Sequence[str]) -> Encoding:
-        tokens = self.tokenise(texts)
-        order = sorted(range(len(tokens)), key=lambda i: len(tokens[i]), reverse=True)
-        chunks = list(_chunks(order, tokens))
-        vectors = np.empty((len(texts), self.dimensions), np.float32)
-        found: list[TokenVectors] = [NO_TOKENS] * len(texts)
-        for chunk, part in zip(chunks, self._run_all(chunks, tokens), strict=True):
-            vectors[chunk] = part.vectors
-            for position, token_vectors in zip(chunk, part.tokens, strict=True):
-                found[position] = token_vectors
-        return Encoding(vectors, tuple(found))
-
-    def _run_all(self, chunks: list[list[int]], tokens: list[list[int]]) -> Iterator[Encoding]:
-        def run(session: onnxruntime.InferenceSession, chunk: list[int]) -> Encoding:
-            return self._run(session, [tokens[i] for i in chunk])
+    def _run_all(
+        self, chunks: list[list[int]], readings: Sequence[Reading]
+    ) -> Iterator[list[Encoding]]:
+        def run(session: onnxruntime.InferenceSession, chunk: list[int]) -> list[Encoding]:
+            return self._run(session, [readings[i] for i in chunk])
 
         if len(chunks) <= 1 or self._threads == 1:
             return (run(self._together, chunk) for chunk in chunks)
         session = self._side_by_side
         return self._pool.map(lambda chunk: run(session, chunk), chunks)
 
-    def _run(self, session: onnxruntime.InferenceSession, tokens: list[list[int]]) -> Encoding:
-        lengths = np.array([len(ids) for ids in tokens])
+    def _run(
+        self, session: onnxruntime.InferenceSession, readings: list[Reading]
+    ) -> list[Encoding]:
+        lengths = np.array([len(reading.tokens) for reading in readings])
         longest = int(lengths.max())
         mask = np.arange(longest) < lengths[:, None]
-        embeddings = np.zeros((len(tokens), longest, self.dimensions), np.float32)
-        embeddings[mask] = dequantise(self._table[np.concatenate(tokens)])
+        embeddings = np.zeros((len(readings), longest, self.dimensions), np.float32)
+        tokens = np.concatenate([reading.tokens for reading in readings])
+        embeddings[mask] = dequantise(self._table[tokens])
         embeddings += self._positions[:longest]
         inputs = {"embeddings": embeddings, "mask": mask.astype(np.int32)}
-        states, *head = session.run(None, inputs)
-        vectors = unit_length(np.einsum("nth,nt->nh", states, mask, dtype=np.float32))
+        outputs = session.run(None, inputs)
+        return [
+            self._take_out(reading, *(output[number] for output in outputs))
+            for number, reading in enumerate(readings)
+        ]
+
+    def _take_out(
+        self, reading: Reading, states: NDArray[np.float32], *head: NDArray[np.float32]
+    ) -> Encoding:
+        """Return the passages of ``reading``: each the mean of its words and of the marks."""
+        opening, end = self.tokeniser.opening, len(reading.tokens) - 1
+        marks = states[:opening].sum(axis=0) + states[end]
+        sums = [states[span].sum(axis=0) + marks for span in reading.spans]
+        vectors = unit_length(np.array(sums, np.float32))
         if not head:
             return without_tokens(vectors)
-        # The marks at both ends and the prefix are no words of the text.
-        spans = [slice(self._prefix_length, min(n - 1, _MOST_WORDS)) for n in lengths]
-        found = [
-            TokenVectors.of(directions[span], weights[span, 0])
-            for directions, weights, span in zip(*head, spans, strict=True)
-        ]
-        return Encoding(vectors, tuple(found))
+        directions, weights = head
+        spans = [slice(s.start, min(s.stop, s.start + _MOST_WORDS)) for s in reading.spans]
+        return Encoding(
+            vectors, tuple(TokenVectors.of(directions[s], weights[s, 0]) for s in spans)
+        )
 
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
@@ -159,11 +164,11 @@ class E5Encoder:
         )
 
 
-def _chunks(order: list[int], tokens: list[list[int]]) -> Iterator[list[int]]:
+def _chunks(order: list[int], readings: Sequence[Reading]) -> Iterator[list[int]]:
     """Cut ``order`` (longest first) into chunks that stay within ``_CHUNK_TOKENS``."""
     start = 0
     while start < len(order):
-        longest = len(tokens[order[start]])
+        longest = len(readings[order[start]].tokens)
         size = max(1, min(_CHUNK, _CHUNK_TOKENS // longest))
         yield order[start : start + size]
         start += size

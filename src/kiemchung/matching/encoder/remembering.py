@@ -8,12 +8,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kiemchung.matching.encoder.base import Encoder, Encoding, TokenVectors, Vectors
+from kiemchung.matching.encoder.base import Encoder, Encoding, Passages
 
 _MOST = 4000
-"""Texts; one takes some 4 kB."""
-
-Encoded = tuple[Vectors, TokenVectors]
+"""Messages; one takes some 4 kB for each of its passages."""
 
 
 class RememberingEncoder:
@@ -28,40 +26,43 @@ class RememberingEncoder:
         self._encoder = encoder
         self._most = most
         self._secret = secrets.token_bytes(32)
-        self._known: OrderedDict[bytes, Encoded] = OrderedDict()
+        self._known: OrderedDict[bytes, Encoding] = OrderedDict()
         self._lock = threading.Lock()
 
-    def encode_messages(self, texts: Sequence[str]) -> Encoding:
-        keys = [self._key(text) for text in texts]
+    def encode_messages(self, messages: Sequence[Passages]) -> Encoding:
+        keys = [self._key(passages) for passages in messages]
         found = self._recall(keys)
-        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+        new = {key: each for key, each in zip(keys, messages, strict=True) if key not in found}
         if new:
             found |= self._encode(new)
-        encoded = [found[key] for key in keys]
-        vectors = np.array([vector for vector, _ in encoded], np.float32)
-        return Encoding(
-            vectors.reshape(len(texts), self.dimensions), tuple(tokens for _, tokens in encoded)
-        )
+        return Encoding.joined((found[key] for key in keys), self.dimensions)
 
     def encode_claims(self, texts: Sequence[str]) -> Encoding:
         return self._encoder.encode_claims(texts)
 
-    def _encode(self, new: dict[bytes, str]) -> dict[bytes, Encoded]:
+    def _encode(self, new: dict[bytes, Passages]) -> dict[bytes, Encoding]:
         encoding = self._encoder.encode_messages(list(new.values()))
-        encoded = dict(zip(new, zip(encoding.vectors, encoding.tokens, strict=True), strict=True))
+        ends = np.cumsum([len(passages) for passages in new.values()])
+        encoded = {
+            key: encoding.part(slice(end - len(passages), end))
+            for (key, passages), end in zip(new.items(), ends.tolist(), strict=True)
+        }
         with self._lock:
             self._known |= encoded
             while len(self._known) > self._most:
                 self._known.popitem(last=False)
         return encoded
 
-    def _recall(self, keys: Sequence[bytes]) -> dict[bytes, Encoded]:
+    def _recall(self, keys: Sequence[bytes]) -> dict[bytes, Encoding]:
         with self._lock:
             found = {key: self._known[key] for key in keys if key in self._known}
             for key in found:
                 self._known.move_to_end(key)
         return found
 
-    def _key(self, text: str) -> bytes:
-        content = text.encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(content, key=self._secret, digest_size=16).digest()
+    def _key(self, passages: Passages) -> bytes:
+        digest = hashlib.blake2b(key=self._secret, digest_size=16)
+        for passage in passages:
+            content = passage.encode("utf-8", "surrogatepass")
+            digest.update(len(content).to_bytes(8, "big") + content)
+        return digest.digest()

