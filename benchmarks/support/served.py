@@ -28,14 +28,14 @@ class Load:
 
 
 def environment_of(data: Path, encoder: str, workers: int) -> dict[str, str]:
-    """Return what the site is started with."""
+    """Return what the site is started with; it shares the cores out itself."""
+    inherited = {name: value for name, value in os.environ.items() if name != "KIEMCHUNG_THREADS"}
     return {
-        **os.environ,
+        **inherited,
         "KIEMCHUNG_MODE": "development",
         "KIEMCHUNG_DATA": str(data),
         "KIEMCHUNG_ENCODER": encoder,
         "KIEMCHUNG_WORKERS": str(workers),
-        "KIEMCHUNG_THREADS": str(max(1, (os.cpu_count() or 1) // workers)),
     }
 
 

@@ -1,3 +1,5 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -68,9 +70,8 @@ def test_what_may_be_related_is_set_apart(
 ) -> None:
     found = sample.matcher.ask(CLAIM)
     unsure = tuple(replace(match, level=Level.RELATED) for match in found.matches)
-    monkeypatch.setattr(
-        sample.matcher, "ask_many", lambda _: [Answer(Level.RELATED, unsure, found.language)]
-    )
+    answer = Answer(Level.RELATED, unsure, found.language)
+    monkeypatch.setattr(sample.matcher, "ask", lambda _: answer)
     page = ask(client, CLAIM)
     assert "Có thể nói về đúng điều này, nhưng máy chưa chắc." in page
     assert 'class="group related"' in page
@@ -153,3 +154,25 @@ def test_a_site_without_an_index_says_that_it_is_not_ready(client: Client) -> No
     response = client.post("/en/", {"message": CLAIM})
     assert response.status_code == 503
     assert "The search is not ready." in response.text
+
+
+def test_asks_wait_for_each_other_and_get_their_own_answers(
+    client: Client, sample: SiteLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering = threading.Lock()
+    answer = sample.matcher.ask
+
+    def ask_alone(message: str) -> Answer:
+        assert answering.acquire(blocking=False)
+        try:
+            return answer(message)
+        finally:
+            answering.release()
+
+    monkeypatch.setattr(sample.matcher, "ask", ask_alone)
+    messages = [CLAIM, "👍", "mấy giờ cửa hàng mở cửa", CLAIM] * 3
+    with ThreadPoolExecutor(4) as browsers:
+        sent = browsers.map(lambda text: Client().post("/vi/", {"message": text}), messages)
+        pages = list(sent)
+    assert [page.status_code for page in pages] == [200, 422, 200, 200] * 3
+    assert ["step-1" in page.text for page in pages] == [True, False, False, True] * 3

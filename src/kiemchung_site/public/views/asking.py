@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from django.core.exceptions import RequestDataTooBig
@@ -9,14 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from kiemchung.errors import BadInput
-from kiemchung.matching.encoder.threads import available_threads
-from kiemchung.matching.matcher import Matcher
 from kiemchung.text.message import LONGEST
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.factchecks.library import site_library
 from kiemchung_site.figures.counting import count_ask
 from kiemchung_site.public.answers import show_answer
-from kiemchung_site.public.together import Together
 
 _TEMPLATE = "public/ask.html"
 
@@ -34,7 +32,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     message = ""
     try:
         message = request.POST.get("message", "")
-        answer = _together(site_library().matcher).ask(message)
+        answer = _turns().submit(site_library().matcher.ask, message).result()
         count_ask(answer.level)
     except (BadInput, RequestDataTooBig) as error:
         problem = problem_of(error)
@@ -44,5 +42,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _together(matcher: Matcher) -> Together:
-    return Together(matcher.ask_many, available_threads())
+def _turns() -> ThreadPoolExecutor:
+    """Return where asks of this process wait for each other, first come first served.
+
+    Answering keeps a core busy. Side by side, threads that Python lets run in turns only would
+    make a few askers wait many times as long.
+    """
+    return ThreadPoolExecutor(1, "answering")

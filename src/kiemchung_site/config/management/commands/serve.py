@@ -1,4 +1,5 @@
 import multiprocessing
+import os
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         configuration = settings.CONFIGURATION
         if configuration.metrics_token:
             share_between_workers(configuration.folder / "metrics")
+        share_cores(configuration.workers)
         # A forked worker would have the threads of this process's encoder only by name.
         multiprocessing.set_start_method("spawn")
         self.stdout.write(f"Serving on http://{host}:{port}")
@@ -60,3 +62,9 @@ class Command(BaseCommand):
         else:
             enter_all()
             catch_up(library)
+
+
+def share_cores(workers: int) -> None:
+    """Let each worker's encoder have its part of the cores, if nobody set how many."""
+    cores = len(os.sched_getaffinity(0))
+    os.environ.setdefault("KIEMCHUNG_THREADS", str(max(1, cores // workers)))
