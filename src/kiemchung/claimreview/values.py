@@ -18,6 +18,11 @@ _DAY_FIRST = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)
 _VIETNAMESE = re.compile(r"(\d{1,2})\s+tháng\s+(\d{1,2})(?:\s+năm|,)?\s+(\d{4})", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _FIRST_DAY = date(1990, 1, 1)
+_LARGEST_NUMBER = 10**6
+"""No scale of ratings reaches further."""
+_LONGEST_TEXT = 100_000
+"""Characters; what is longer is no claim, title or explanation."""
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _MILLISECONDS = 10**11
 """Unix times above this count milliseconds."""
 
@@ -39,10 +44,12 @@ def first_node(value: object) -> Node:
 def text_of(value: object) -> str:
     """Return the text in ``value``: of the first item of a list, the name of an object.
 
-    Tags and character references are resolved, white space is collapsed.
+    Tags and character references are resolved, white space is collapsed, halves of characters
+    are dropped.
     """
     if isinstance(value, str):
-        plain = html.unescape(_TAG.sub(" ", html.unescape(value)))
+        whole = _SURROGATES.sub("", value[:_LONGEST_TEXT])
+        plain = html.unescape(_TAG.sub(" ", html.unescape(whole)))
         return " ".join(plain.split())
     if isinstance(value, bool) or value is None:
         return ""
@@ -74,7 +81,8 @@ def number_of(value: object) -> float | None:
     if isinstance(value, bool) or value is None or isinstance(value, Mapping):
         return None
     found = _NUMBER.search(str(value))
-    return float(found.group().replace(",", ".")) if found else None
+    number = float(found.group().replace(",", ".")) if found else None
+    return number if number is not None and abs(number) <= _LARGEST_NUMBER else None
 
 
 def date_of(value: object) -> date | None:

@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 _CONFUSABLE = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u0500-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _SPACES = re.compile(r"[^\S\n]+")
-_LINE_BREAKS = re.compile(r"[^\S\n]*\n\s*")
+_LINE_BREAKS = re.compile(r" ?\n\s*")
 _VARIATION_SELECTORS = re.compile(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -66,4 +66,4 @@ def _latinised(word: re.Match[str]) -> str:
 
 
 def _collapse_spaces(text: str) -> str:
-    return _SPACES.sub(" ", _LINE_BREAKS.sub("\n", text)).strip()
+    return _LINE_BREAKS.sub("\n", _SPACES.sub(" ", text)).strip()

@@ -162,3 +162,38 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_an_unknown_format_is_named(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(UnknownFormat, match="known format"):
         read(write(tmp_path, "x.bin", content))
+
+
+_DEEP = 100_000
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[" * _DEEP + "]" * _DEEP,
+        '{"review": ' * 3000 + "1" + "}" * 3000,
+        '{"claim": ' + "9" * 5000 + "}",
+        '{"claim": "x", "url": "https://a.example/x", "verdict": "False", "ratingValue": '
+        + "9" * 400
+        + "}",
+    ],
+    ids=["deep list", "deep objects", "long number", "large number"],
+)
+def test_hostile_values_end_nothing(tmp_path: Path, hostile: str) -> None:
+    good = json.dumps(GOOD)
+    document = f"[{good}, {hostile}, {json.dumps(second())}]"
+    script = f'<script type="application/ld+json">{hostile}</script>'
+    read(write(tmp_path, "alone.json", hostile))
+    read(write(tmp_path, "page.html", f"<html><head>{script}</head></html>"))
+    assert claims(read(write(tmp_path, "list.json", document)))[0] == BOTH[0]
+    lines = f"{good}\n{json.dumps(second())}\n{hostile}\n{json.dumps(second())}\n"
+    found = claims(read(write(tmp_path, "x.jsonl", lines)))
+    assert (found[0], found[1], found[-1]) == (*BOTH, BOTH[1])
+
+
+def test_a_line_that_unpacks_to_too_much_is_passed_over(tmp_path: Path) -> None:
+    endless = '{"claim": "' + "x" * 25_000_000 + '"}'
+    packed = gzip.compress(f"{json.dumps(GOOD)}\n{endless}\n{json.dumps(second())}".encode(), 1)
+    found = read(write(tmp_path, "x.jsonl.gz", packed))
+    assert claims(found) == BOTH
+    assert reasons(found) == [SkipReason.UNREADABLE]

@@ -56,6 +56,7 @@ def test_what_is_no_day_is_none(written: object) -> None:
         (3.5, "3.5"),
         (True, ""),
         (None, ""),
+        ("a\ud800b\udc00", "ab"),
     ],
 )
 def test_text_is_found_wherever_it_stands(value: object, text: str) -> None:
@@ -63,7 +64,17 @@ def test_text_is_found_wherever_it_stands(value: object, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "number"), [("1", 1), ("2,5", 2.5), ("1 / 5", 1), (["x", 4], 4), ("none", None)]
+    ("value", "number"),
+    [
+        ("1", 1),
+        ("2,5", 2.5),
+        ("1 / 5", 1),
+        (["x", 4], 4),
+        ("none", None),
+        ("1" + 308 * "0", None),
+        (400 * "9", None),
+        (float("inf"), None),
+    ],
 )
 def test_numbers_are_read_loosely(value: object, number: float | None) -> None:
     assert number_of(value) == number

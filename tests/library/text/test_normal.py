@@ -1,3 +1,4 @@
+import time
 import unicodedata
 
 import pytest
@@ -42,3 +43,9 @@ def test_decomposed_text_becomes_the_same(text: str) -> None:
 )
 def test_different_ways_of_typing_become_one(typed: str, expected: str) -> None:
     assert normal_form(typed) == expected
+
+
+def test_runs_of_blanks_are_read_once() -> None:
+    start = time.process_time()
+    assert normal_form("x" + " " * 100_000 + "\n" + " " * 100_000 + "y") == "x\ny"
+    assert time.process_time() - start < 2  # one pass takes hundredths of a second

@@ -18,6 +18,8 @@ from kiemchung.claimreview.values import Node, nodes, text_of
 # The members that hold many items, and how deep to look for one.
 _LISTS = ("dataFeedElement", "claims", "@graph", "itemListElement")
 _DEEPEST = 12
+_DEEPEST_DOCUMENT = 200
+"""Lists and objects in each other; reading what goes deeper takes time as the square of that."""
 
 
 def read_json(stream: BinaryIO, base: str = "") -> Iterator[Found]:
@@ -31,6 +33,13 @@ def read_json(stream: BinaryIO, base: str = "") -> Iterator[Found]:
 
 def read_node(item: object, place: str, base: str = "") -> Iterator[Found]:
     """Yield what one JSON value holds, whichever of the known shapes it has."""
+    try:
+        yield from list(_read_shape(item, place, base))
+    except RecursionError:
+        yield Found(Skipped(SkipReason.UNREADABLE, "nested too deeply"), place)
+
+
+def _read_shape(item: object, place: str, base: str) -> Iterator[Found]:
     if not isinstance(item, Mapping):
         yield Found(Skipped(SkipReason.NOT_A_REVIEW, text_of(item)[:80]), place)
     elif "claimReview" in item:
@@ -49,7 +58,20 @@ def read_node(item: object, place: str, base: str = "") -> Iterator[Found]:
 def _items(stream: BinaryIO) -> Iterator[object]:
     prefix = _item_prefix(stream)
     stream.seek(0)
-    yield from ijson.items(stream, prefix, use_float=True)
+    yield from ijson.items(ijson.parse(_events(stream)), prefix)
+
+
+def _events(stream: BinaryIO) -> Iterator[tuple[str, object]]:
+    """Yield what the parser meets. Raises JSONError where a document is nested too deeply."""
+    depth = 0
+    for event, value in ijson.basic_parse(stream, use_float=True):
+        if event in ("start_map", "start_array"):
+            depth += 1
+        elif event in ("end_map", "end_array"):
+            depth -= 1
+        if depth > _DEEPEST_DOCUMENT:
+            raise ijson.JSONError("nested too deeply")
+        yield event, value
 
 
 def reviews_in(document: object) -> Iterator[Node]:
@@ -60,7 +82,7 @@ def reviews_in(document: object) -> Iterator[Node]:
 
 def _item_prefix(stream: BinaryIO) -> str:
     """Return the ijson prefix of the items: of the first list member found, or the whole."""
-    for prefix, event, value in ijson.parse(stream):
+    for prefix, event, value in ijson.parse(_events(stream)):
         if (prefix, event) == ("", "start_array"):
             return "item"
         if (prefix, event) == ("", "map_key") and value in _LISTS:

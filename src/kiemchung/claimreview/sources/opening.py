@@ -96,7 +96,7 @@ def _is_json_lines(start: bytes) -> bool:
         return False
     try:
         item = json.loads(first)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(item, dict) and (rest.lstrip().startswith(b"{") or _is_record(item, rest))
 

@@ -15,21 +15,31 @@ from kiemchung.claimreview.sources.json_documents import read_node
 
 _SAMPLE = 64 * 1024
 _LONGEST_FIELD = 1_000_000
+_LONGEST_LINE = 10_000_000
+"""Bytes. What unpacks to more than this in one line is not read into memory."""
 _CLAIM_COLUMNS = frozenset(COLUMNS["claim"])
 
 
 def read_json_lines(stream: BinaryIO, base: str = "") -> Iterator[Found]:
     """Yield what each line of a JSON Lines file holds."""
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(_lines(stream), start=1):
         if not line.strip():
             continue
         place = f"line {number:,}"
         try:
             item = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Found(Skipped(SkipReason.UNREADABLE, str(error)), place)
             continue
         yield from read_node(item, place, base)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of ``stream``; one beyond ``_LONGEST_LINE`` is cut there."""
+    while line := stream.readline(_LONGEST_LINE):
+        yield line
+        while len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
+            line = stream.readline(_LONGEST_LINE)
 
 
 def read_csv(stream: BinaryIO) -> Iterator[Found]:

@@ -28,11 +28,11 @@ def read_web_page(stream: BinaryIO, base: str = "") -> Iterator[Found]:
     for number, script in enumerate(_scripts(page), start=1):
         place = f"script {number}"
         try:
-            document = _loads(script)
-        except ValueError as error:
+            reviews = list(reviews_in(_loads(script)))
+        except (ValueError, RecursionError) as error:
             yield Found(Skipped(SkipReason.UNREADABLE, str(error)), place)
             continue
-        for review in reviews_in(document):
+        for review in reviews:
             yield Found(read_claim_review(review, address), place)
 
 
