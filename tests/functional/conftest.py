@@ -35,11 +35,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A site with the sample, three fact-checks of its desk and questions at every stage."""
+    """A site with the sample and everything of ``filling``."""
     with serving(tmp_path_factory.mktemp("site")) as served:
-        served.run("tests.functional.filling:publish_examples")
-        served.run("tests.functional.filling:ask_examples")
-        served.run("tests.functional.filling:work_of_last_quarter")
+        served.run("tests.functional.filling:fill")
         yield served
 
 
