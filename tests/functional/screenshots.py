@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.functional.chromium import find_chromium, launch
+from tests.functional.chromium import HOW_TO_INSTALL, find_chromium, launch
 from tests.functional.every_page import EVERY_PAGE
 from tests.serving import Served, serving
 
@@ -23,7 +23,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     executable = find_chromium()
     if executable is None:
-        sys.exit("No Chromium is installed (Debian: apt-get install chromium).")
+        sys.exit(HOW_TO_INSTALL)
     with tempfile.TemporaryDirectory() as data, serving(Path(data)) as site:
         site.run("tests.functional.filling:fill")
         with sync_playwright() as playwright:
