@@ -87,6 +87,7 @@ def _own_account() -> Iterator[Shown]:
     yield Shown("recovery-codes-seen", "mfa_view_recovery_codes", codes_seen, EQUIPPED)
     new = account("recovery-codes/new/")
     yield Shown("recovery-codes-new", "mfa_generate_recovery_codes", new, EQUIPPED)
+    yield Shown("name", "account_name", account("name/"), EQUIPPED)
     yield Shown("password", "account_change_password", account("password/"), EQUIPPED)
     yield Shown("sessions", "account_sessions", account("sessions/"), EQUIPPED)
 
