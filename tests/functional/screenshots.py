@@ -2,14 +2,17 @@
 
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.functional.chromium import HOW_TO_INSTALL, find_chromium, launch
 from tests.functional.every_page import EVERY_PAGE
-from tests.serving import Served, serving
+from tests.serving import serving
 
 Scheme = Literal["light", "dark"]
 
@@ -28,25 +31,25 @@ def main() -> None:
         site.run("tests.functional.filling:fill")
         with sync_playwright() as playwright:
             browser = launch(playwright, executable)
-            for width in _WIDTHS:
-                for scheme in _SCHEMES:
-                    _take_all(browser, site, folder, width, scheme)
+            for width, scheme, language in product(_WIDTHS, _SCHEMES, ("vi", "en")):
+                for shown in EVERY_PAGE:
+                    picture = folder / f"{shown}-{language}-{width}-{scheme}.png"
+                    with _blank_page(browser, width, scheme) as page:
+                        shown.show(page, site, language)
+                        page.screenshot(path=picture, full_page=True)
             browser.close()
     sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures in {folder}\n")
 
 
-def _take_all(browser: Browser, site: Served, folder: Path, width: int, scheme: Scheme) -> None:
+@contextmanager
+def _blank_page(browser: Browser, width: int, scheme: Scheme) -> Iterator[Page]:
+    """Open a page in a browser that remembers nothing of the one before."""
     context = browser.new_context(
         viewport={"width": width, "height": _WIDTHS[width]},
         color_scheme=scheme,
         reduced_motion="reduce",
     )
-    page = context.new_page()
-    for language in ("vi", "en"):
-        for shown in EVERY_PAGE:
-            shown.show(page, site, language)
-            name = f"{shown}-{language}-{width}-{scheme}.png"
-            page.screenshot(path=folder / name, full_page=True)
+    yield context.new_page()
     context.close()
 
 
