@@ -16,7 +16,7 @@ ask: $(READY) ## Look a message up: make ask q="…"
 serve: $(READY) ## Serve the site on http://127.0.0.1:8000
 	@KIEMCHUNG_MODE=$${KIEMCHUNG_MODE:-development} $(VENV)/bin/kiemchung-site serve
 
-screenshots: $(READY) ## Pictures of every public page, in the folder screenshots
+screenshots: $(READY) ## Pictures of every page, public and of the desk, in the folder screenshots
 	@$(VENV)/bin/python -m tests.functional.screenshots screenshots
 
 test: $(READY) ## Formatting, lint, types, tests and the quality gate

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.functional.chromium import find_chromium, launch
+from tests.functional.chromium import HOW_TO_INSTALL, find_chromium, launch
 from tests.serving import Served, serving
 
 NewPage = Callable[..., Page]
@@ -26,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     executable = find_chromium()
     if executable is None:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium)")
+        pytest.skip(HOW_TO_INSTALL)
     with sync_playwright() as playwright:
         started = launch(playwright, executable)
         yield started
@@ -35,11 +35,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A site with the sample, three fact-checks of its desk and questions at every stage."""
+    """A site with the sample and everything of ``filling``."""
     with serving(tmp_path_factory.mktemp("site")) as served:
-        served.run("tests.functional.filling:publish_examples")
-        served.run("tests.functional.filling:ask_examples")
-        served.run("tests.functional.filling:work_of_last_quarter")
+        served.run("tests.functional.filling:fill")
         yield served
 
 

@@ -1,12 +1,14 @@
-"""Pages of the desk as a logged-in administrator has them."""
+"""Pages of the desk as an administrator has them, but for drafts."""
 
 from collections.abc import Iterator
 
 from playwright.sync_api import Page
 
 from tests.functional.examples import QUESTIONS
-from tests.functional.public_pages import Shown, at
+from tests.functional.shown import Shown, Visitor, at
 from tests.serving import Served
+
+ADMINISTRATOR = Visitor.ADMINISTRATOR
 
 
 def claim(stage: str) -> Shown:
@@ -18,7 +20,7 @@ def claim(stage: str) -> Shown:
         page.locator(".queue h2 a", has_text=_WORDS[stage]).click()
         page.locator(".events").wait_for()
 
-    return Shown(f"desk-claim-{stage}", open_claim)
+    return Shown(f"desk-claim-{stage}", "desk:claim", open_claim, ADMINISTRATOR)
 
 
 _WORDS = {
@@ -48,19 +50,30 @@ def report(page: Page, site: Served, language: str) -> None:
     page.locator(".report").wait_for()
 
 
+def invited(page: Page, site: Served, language: str) -> None:
+    page.goto(f"{site.address}/{language}/desk/members/")
+    page.locator("[name=name]").fill("Thu")
+    page.locator("[name=email]").fill("thu@desk.example")
+    page.locator("form.narrow button.main").click()
+    page.locator("#link").wait_for()
+
+
+_LISTS = ("drafts", "reviews", "published", "pages", "members")
+
+
 def _pages() -> Iterator[Shown]:
-    yield Shown("desk-start", at("desk/"))
-    yield Shown("desk-queue", at("desk/claims/"))
+    yield Shown("desk-start", "desk:start", at("desk/"), ADMINISTRATOR)
+    yield Shown("desk-queue", "desk:queue", at("desk/claims/"), ADMINISTRATOR)
     for stage in QUESTIONS:
         yield claim(stage)
-    for name in ("drafts", "reviews", "published", "pages", "members", "account"):
-        yield Shown(f"desk-{name}", at(f"desk/{name}/"))
-    yield Shown("desk-figures", last_quarter)
-    yield Shown("desk-figures-report", report)
-    yield Shown("desk-correct", first_published)
-    yield Shown("desk-page", at("desk/pages/funding/en/"))
-    yield Shown("desk-member", at("desk/members/2/"))
-    yield Shown("desk-sessions", at("desk/account/sessions/"))
+    for name in _LISTS:
+        yield Shown(f"desk-{name}", f"desk:{name}", at(f"desk/{name}/"), ADMINISTRATOR)
+    yield Shown("desk-figures", "desk:figures", last_quarter, ADMINISTRATOR)
+    yield Shown("desk-figures-report", "desk:figures_report", report, ADMINISTRATOR)
+    yield Shown("desk-correct", "desk:correct", first_published, ADMINISTRATOR)
+    yield Shown("desk-page", "desk:page", at("desk/pages/funding/en/"), ADMINISTRATOR)
+    yield Shown("desk-member", "desk:member", at("desk/members/2/"), ADMINISTRATOR)
+    yield Shown("desk-invitation", "desk:members", invited, ADMINISTRATOR)
 
 
 DESK_PAGES = tuple(_pages())

@@ -1,5 +1,6 @@
-"""What the sites that are looked at were asked; see ``filling``."""
+"""What there is to be seen in the sites that are looked at; see ``filling``."""
 
+from enum import StrEnum
 from pathlib import Path
 
 QUESTIONS = {
@@ -15,3 +16,34 @@ QUESTIONS = {
 def codes_in(data: Path) -> Path:
     """Return where ``filling.ask_examples`` has put the codes, by stage."""
     return data / "codes.json"
+
+
+PASSWORD = "năm con chim sẻ nâu"
+"""Of the members who log in by it."""
+
+
+class Drafted(StrEnum):
+    """The drafts, by how far they are."""
+
+    WRITING = "writing"
+    WAITING = "waiting"
+    SENT_BACK = "sent_back"
+    APPROVED = "approved"
+    DROPPED = "dropped"
+
+
+class Link(StrEnum):
+    """What the one-time links are for."""
+
+    INVITATION = "invitation"
+    PASSWORD = "password"
+
+
+def drafts_in(data: Path) -> Path:
+    """Return where the drafts' numbers are, by how far they are."""
+    return data / "drafts.json"
+
+
+def links_in(data: Path) -> Path:
+    """Return where the tokens of the one-time links are, by what they are for."""
+    return data / "links.json"

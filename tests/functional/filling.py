@@ -16,6 +16,9 @@ from kiemchung_site.factchecks.manuscripts import manuscript_of
 from kiemchung_site.factchecks.models import Kind, Step, Version
 from kiemchung_site.members.actions import invite_administrator
 from kiemchung_site.members.models import Member, Role
+from kiemchung_site.pages.actions import edit_page
+from tests.functional.admitting import admit_members, make_links
+from tests.functional.drafting import draft_examples
 from tests.functional.examples import QUESTIONS, codes_in
 from tests.site.building import approval, correct, manuscript, member, publish
 from tests.site.claims.building import ask
@@ -42,17 +45,37 @@ def invitation(name: str) -> str:
     return invite_administrator(f"{name.lower()}@desk.example", name)
 
 
+_AS_LONG_AS_ANYBODY_LOOKS = 12 * 3600
+
+
 def session_of(email: str) -> str:
-    """Return the key of a new session of a member who has just confirmed who it is."""
+    """Return the key of a new session of a member who need not confirm again who it is."""
     found = Member.objects.get(email=email)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(found.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = found.get_session_auth_hash()
-    session[METHODS] = [{"method": "login", "at": time.time(), "reauthenticated": True}]
+    confirmed = time.time() + _AS_LONG_AS_ANYBODY_LOOKS
+    session[METHODS] = [{"method": "login", "at": confirmed, "reauthenticated": True}]
     session[WHOSE] = str(found.pk)
     session.create()
     return str(session.session_key)
+
+
+def fill() -> None:
+    """Bring everything in that there is to be seen."""
+    publish_examples()
+    ask_examples()
+    work_of_last_quarter()
+    admit_members()
+    make_links()
+    draft_examples()
+    edit_page("funding", "vi", "Một quỹ của bạn đọc.", reason="Có quỹ mới.", after=0, by=_lan())
+    edit_page("funding", "en", "A fund of readers.", reason="There is a fund.", after=0, by=_lan())
+
+
+def _lan() -> Member:
+    return Member.objects.get(name="Lan")
 
 
 def publish_examples() -> str:
@@ -78,7 +101,7 @@ def publish_one(claim: str) -> str:
 def ask_examples() -> None:
     """Ask a question for each stage, bring it there, and keep the codes in the data folder."""
     codes = {stage: ask(message) for stage, message in QUESTIONS.items()}
-    lan = Member.objects.get(name="Lan")
+    lan = _lan()
     claims = {stage: _claim_about(message) for stage, message in QUESTIONS.items()}
     ask(QUESTIONS["joined"])
     restate_claim(claims["joined"], text="Nước lá ổi rửa mắt chữa cận thị", topic="health", by=lan)

@@ -1,15 +1,15 @@
 """Every public page, and how one gets there."""
 
 import json
-import secrets
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from http import HTTPStatus
 
-from axe_playwright_python.sync_playwright import Axe
+import httpx
 from playwright.sync_api import Page
 
 from kiemchung_site.pages.names import PAGES
 from tests.functional.examples import QUESTIONS, codes_in
+from tests.functional.shown import Open, Shown, at, reader_from_elsewhere
 from tests.serving import Served
 
 SAME = "Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư"
@@ -19,40 +19,7 @@ PERSONAL = "Chị Nguyễn Thị Hoa (0912 345 678) bảo uống nước lá đu
 UNKNOWN = "Ngày mai phường ta phát gạo ở nhà văn hóa lúc mấy giờ vậy"
 
 
-_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@dataclass(frozen=True)
-class Shown:
-    """One page, or one state of it."""
-
-    name: str
-    open: Callable[[Page, Served, str], None]
-    """Called with the language."""
-    is_moved_by_reader: bool = False
-    """Whether something was put in because the reader asked for it."""
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def barriers(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds wrong with the page, and where."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": _RULES}})
-    return [
-        (barrier["id"], [node["html"][:160] for node in barrier["nodes"]])
-        for barrier in found.response["violations"]
-    ]
-
-
-def at(path: str) -> Callable[[Page, Served, str], None]:
-    def go(page: Page, site: Served, language: str) -> None:
-        page.goto(f"{site.address}/{language}/{path}")
-
-    return go
-
-
-def asked(message: str) -> Callable[[Page, Served, str], None]:
+def asked(message: str) -> Open:
     def ask(page: Page, site: Served, language: str) -> None:
         page.goto(f"{site.address}/{language}/")
         page.locator("#message").fill(message)
@@ -62,7 +29,7 @@ def asked(message: str) -> Callable[[Page, Served, str], None]:
     return ask
 
 
-def fact_check(words: str) -> Callable[[Page, Served, str], None]:
+def fact_check(words: str) -> Open:
     def open_first(page: Page, site: Served, language: str) -> None:
         page.goto(f"{site.address}/{language}/fact-checks/?words={words}")
         path = page.locator(".item h2 a").first.get_attribute("href") or ""
@@ -81,12 +48,6 @@ def retracted(page: Page, site: Served, language: str) -> None:
     page.goto(f"{site.address}{page.locator('.item h2 a').first.get_attribute('href')}")
 
 
-def reader_from_elsewhere(page: Page) -> None:
-    """Let the page come from an address of its own, since only so much is taken from each."""
-    network = secrets.token_hex(2), secrets.token_hex(2)
-    page.set_extra_http_headers({"X-Forwarded-For": f"2001:db8:{network[0]}:{network[1]}::1"})
-
-
 def looked_over(page: Page, site: Served, language: str) -> None:
     reader_from_elsewhere(page)
     page.goto(f"{site.address}/{language}/questions/")
@@ -101,7 +62,7 @@ def received(page: Page, site: Served, language: str) -> None:
     page.locator(".code").wait_for(timeout=60_000)
 
 
-def looked_up(stage: str) -> Callable[[Page, Served, str], None]:
+def looked_up(stage: str) -> Open:
     def look_up(page: Page, site: Served, language: str) -> None:
         reader_from_elsewhere(page)
         codes = json.loads(codes_in(site.data).read_text(encoding="utf-8"))
@@ -113,30 +74,74 @@ def looked_up(stage: str) -> Callable[[Page, Served, str], None]:
     return look_up
 
 
-def _pages() -> Iterator[Shown]:
-    yield Shown("ask", at(""))
-    yield Shown("answer", asked(SAME), True)
-    yield Shown("answer-of-the-desk", asked(CLAIM), True)
-    yield Shown("answer-nothing", asked(UNKNOWN), True)
-    yield Shown("ask-problem", asked("🙂"), True)
-    yield Shown("fact-checks", at("fact-checks/"))
-    yield Shown("fact-checks-none", at("fact-checks/?words=xyzzy"))
-    yield Shown("fact-check", fact_check("durian"))
-    yield Shown("fact-check-corrected", corrected)
-    yield Shown("fact-check-retracted", retracted)
-    yield Shown("corrections", at("corrections/"))
-    yield Shown("question", at("questions/"))
-    yield Shown("question-looked-over", looked_over, True)
-    yield Shown("receipt", received, True)
-    yield Shown("question-status", at("questions/status/"))
-    yield Shown("question-unknown", looked_up("unknown"), True)
+def too_many(page: Page, site: Served, language: str) -> None:
+    """Ask from one place until no more is taken from it."""
+    elsewhere = {"X-Forwarded-For": "2001:db8:429:429::1"}
+    page.set_extra_http_headers(elsewhere)
+    address = f"{site.address}/{language}/questions/"
+    for _ in range(_TAKEN_FROM_ONE_PLACE):
+        if httpx.post(address, headers=elsewhere).status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            break
+    page.goto(address)
+    page.locator("#message").fill(UNKNOWN)
+    page.locator("form.ask button.main").click()
+    page.locator(".problem").wait_for()
+
+
+_TAKEN_FROM_ONE_PLACE = 60
+
+
+def another_quarter(page: Page, site: Served, language: str) -> None:
+    page.goto(f"{site.address}/{language}/figures/")
+    path = page.locator("a[href$='.csv']").first.get_attribute("href") or ""
+    page.goto(f"{site.address}{path.removesuffix('.csv')}/")
+
+
+def _asking() -> Iterator[Shown]:
+    for name, message in (
+        ("answer", SAME),
+        ("answer-of-the-desk", CLAIM),
+        ("answer-nothing", UNKNOWN),
+        ("ask-problem", "🙂"),
+    ):
+        yield Shown(name, "public:ask", asked(message), is_moved_by_reader=True)
+
+
+def _questions() -> Iterator[Shown]:
+    yield Shown("question", "public:question", at("questions/"))
+    for name, view, way in (
+        ("question-looked-over", "public:question", looked_over),
+        ("question-too-many", "public:question", too_many),
+        ("receipt", "public:send_question", received),
+        ("question-unknown", "public:question_status", looked_up("unknown")),
+    ):
+        yield Shown(name, view, way, is_moved_by_reader=True)
+    yield Shown("question-status", "public:question_status", at("questions/status/"))
     for stage in QUESTIONS:
-        yield Shown(f"question-{stage}", looked_up(stage), True)
-    yield Shown("declined", at("declined/"))
-    yield Shown("figures", at("figures/"))
+        way = looked_up(stage)
+        name = f"question-{stage}"
+        yield Shown(name, "public:question_status", way, is_moved_by_reader=True)
+
+
+def _reading() -> Iterator[Shown]:
+    yield Shown("fact-checks", "public:fact_checks", at("fact-checks/"))
+    yield Shown("fact-checks-none", "public:fact_checks", at("fact-checks/?words=xyzzy"))
+    yield Shown("fact-check", "public:fact_check", fact_check("durian"))
+    yield Shown("fact-check-corrected", "public:fact_check", corrected)
+    yield Shown("fact-check-retracted", "public:fact_check", retracted)
+    yield Shown("corrections", "public:corrections", at("corrections/"))
+    yield Shown("declined", "public:declined", at("declined/"))
+    yield Shown("figures", "public:figures", at("figures/"))
+    yield Shown("figures-of-quarter", "public:figures_of_quarter", another_quarter)
     for name in PAGES:
-        yield Shown(name, at(f"{name}/"))
-    yield Shown("not-found", at("nowhere/at/all/"))
+        yield Shown(name, "public:desk_page", at(f"{name}/"))
+    yield Shown("page-history", "public:desk_page_history", at("funding/history/"))
+    yield Shown("not-found", "", at("nowhere/at/all/"))
 
 
-PUBLIC_PAGES = tuple(_pages())
+PUBLIC_PAGES = (
+    Shown("ask", "public:ask", at("")),
+    *_asking(),
+    *_questions(),
+    *_reading(),
+)

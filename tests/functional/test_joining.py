@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.functional.conftest import NewPage
-from tests.functional.public_pages import barriers
+from tests.functional.shown import barriers
 from tests.serving import Served, serving
 from tests.site.desk.entering import PASSWORD, code_of
 

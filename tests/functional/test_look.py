@@ -5,8 +5,10 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.functional.addresses import view_at
 from tests.functional.conftest import NewPage
-from tests.functional.public_pages import PUBLIC_PAGES, Shown, barriers
+from tests.functional.public_pages import PUBLIC_PAGES
+from tests.functional.shown import Shown, barriers
 from tests.serving import Served
 
 _LIMIT = 60 * 1024
@@ -34,7 +36,8 @@ def test_axe_finds_no_barrier(
     site: Served, new_page: NewPage, shown: Shown, language: str, scheme: str
 ) -> None:
     page = new_page(color_scheme=scheme)
-    shown.open(page, site, language)
+    shown.show(page, site, language)
+    assert view_at(page.url) == shown.view
     assert barriers(page) == []
 
 
@@ -45,7 +48,7 @@ def test_a_page_is_light_still_and_asks_nobody_else(
     page = new_page(viewport={"width": 390, "height": 844})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    shown.open(page, site, "vi")
+    shown.show(page, site, "vi")
     page.wait_for_load_state("load")
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(site.address).netloc}
     loaded = page.evaluate(_LOADED)
@@ -61,7 +64,7 @@ def test_at_320_pixels_nothing_has_to_be_scrolled_sideways(
     site: Served, new_page: NewPage, shown: Shown, language: str
 ) -> None:
     page = new_page(viewport={"width": 320, "height": 640})
-    shown.open(page, site, language)
+    shown.show(page, site, language)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -71,7 +74,7 @@ def test_the_keyboard_goes_through_a_page_in_its_order_and_is_always_seen(
 ) -> None:
     # Without smooth scrolling one is where the focus is at once.
     page = new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    shown.open(page, site, "vi")
+    shown.show(page, site, "vi")
     page.locator(".skip").focus()
     expected = page.evaluate(
         """() => [...document.querySelectorAll("a[href], button, textarea, select, summary,"

@@ -10,6 +10,11 @@ import traceback
 from datetime import UTC, datetime
 
 _OWN = "kiemchung_site"
+_SERVER = "_granian"
+"""Granian's own name, under which it tells of its processes and where they listen, nothing else.
+
+What its names below this one tell of connections is another library's like any other.
+"""
 
 
 class EventFormatter(logging.Formatter):
@@ -36,7 +41,7 @@ class EventFormatter(logging.Formatter):
 
 
 def _event(record: logging.LogRecord) -> str:
-    if record.name.split(".")[0] == _OWN:
+    if record.name.split(".")[0] == _OWN or record.name == _SERVER:
         return record.getMessage()
     # Without arguments a message may be made of values, as Django's are about a wrong host.
     return str(record.msg) if record.args else record.name

@@ -211,5 +211,6 @@ LOGGING = {
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
         "kiemchung_site": {"level": "INFO"},
+        "_granian": {"level": "INFO"},
     },
 }

@@ -47,6 +47,7 @@ urlpatterns = [
         _own(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
+    path("name/", _own(own.change_name), name="account_name"),
     path("password/", _own(own.change_password), name="account_change_password"),
     path("sessions/", _own(own.sessions), name="account_sessions"),
 ]

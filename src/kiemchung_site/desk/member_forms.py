@@ -1,4 +1,4 @@
-"""What administrators fill in about members."""
+"""What is filled in about members: by administrators, and by members about themselves."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from kiemchung_site.members.models import Role
 
 
-class InvitationForm(forms.Form):
+class NameForm(forms.Form):
     name = forms.CharField(
         label=_("Name, as readers will see it"),
         max_length=100,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class InvitationForm(NameForm):
     email = forms.EmailField(
         label=_("E-mail address to log in with"),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

@@ -21,6 +21,11 @@ def test_others_values_are_left_out() -> None:
     assert written("django.security", "bad host secret.example")["event"] == "django.security"
 
 
+def test_what_the_server_tells_of_itself_is_written_but_not_what_it_tells_of_connections() -> None:
+    assert written("_granian", "Listening at: 127.0.0.1")["event"] == "Listening at: 127.0.0.1"
+    assert written("_granian.tcp", "from 192.0.2.7")["event"] == "_granian.tcp"
+
+
 def test_an_error_is_told_by_kind_and_place_without_its_sentence() -> None:
     try:
         raise ValueError("secret")

@@ -92,6 +92,7 @@ TABLE = {
     "desk/account/passkeys/<int:pk>/remove/": MEMBERS,
     "desk/account/recovery-codes/": SETTING_UP,
     "desk/account/recovery-codes/new/": MEMBERS,
+    "desk/account/name/": MEMBERS,
     "desk/account/password/": MEMBERS,
     "desk/account/sessions/": MEMBERS,
 }

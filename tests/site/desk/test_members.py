@@ -4,18 +4,20 @@ import pytest
 from django.test import Client
 
 from kiemchung_site.errors import LastAdministrator, NotAllowed, OwnAccount
+from kiemchung_site.factchecks.models import Version
 from kiemchung_site.members.actions import (
     change_role,
     deactivate_member,
     invite_member,
     offer_new_password,
     reactivate_member,
+    rename_member,
     reset_second_factor,
 )
 from kiemchung_site.members.models import Deed, Member, MemberSession, OneTimeLink, Role
 from kiemchung_site.members.second_factor import has_second_factor
-from tests.site.building import member
-from tests.site.desk.entering import PASSWORD, enter, log_in
+from tests.site.building import member, published
+from tests.site.desk.entering import ACCOUNT, PASSWORD, enter, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +182,44 @@ def test_the_menu_shows_what_the_role_opens(client: Client, an: Member) -> None:
     assert 'href="/en/desk/pages/"' not in page
     assert "Lan" in page
     assert "Log out" in page
+
+
+def test_a_member_takes_another_name_and_the_former_one_is_kept(client: Client) -> None:
+    version = published()
+    lan = enter(client, version.author)
+    assert lan.post("/en/desk/account/name/", {"name": " Lan Trần "})["Location"] == ACCOUNT
+    assert "Written by Lan Trần, reviewed by Minh" in page_of(version)
+    an = enter(Client(), member("An", Role.ADMINISTRATOR))
+    assert (
+        "name changed (before: Lan) · Lan Trần"
+        in an.get(f"/en/desk/members/{version.author.pk}/").text
+    )
+
+
+def page_of(version: Version) -> str:
+    return Client().get(f"/en/fact-checks/{version.fact_check.slug}/").text
+
+
+def test_an_administrator_names_a_member(client: Client, an: Member) -> None:
+    lan = member("Lan")
+    assert decide(client, lan, "name", name="Lan Trần") == 302
+    assert "name changed (before: Lan) · An" in client.get(f"/en/desk/members/{lan.pk}/").text
+    assert decide(client, lan, "name", name="") == 422
+    assert decide(client, lan, "name", name="Lan Trần") == 302
+    assert [event.deed for event in lan.events.all()] == [Deed.RENAMED]
+
+
+def test_nobody_else_names_a_member() -> None:
+    lan, minh = member("Lan"), member("Minh")
+    with pytest.raises(NotAllowed):
+        rename_member(lan, "Ai đó", by=minh)
+    Member.objects.filter(pk=lan.pk).update(is_active=False)
+    with pytest.raises(NotAllowed):
+        rename_member(lan, "Lan Trần", by=lan)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101])
+def test_what_is_no_name_is_refused(client: Client, an: Member, name: str) -> None:
+    assert client.post("/en/desk/account/name/", {"name": name}).status_code == 422
+    an.refresh_from_db()
+    assert an.name == "An"

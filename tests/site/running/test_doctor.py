@@ -3,22 +3,38 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from smtplib import SMTPAuthenticationError
 from types import SimpleNamespace
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.staticfiles import finders
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from pytest_django import Settings
 
-from kiemchung_site.config.options import Mode
+import kiemchung_site
+from kiemchung_site.config.options import MailServer, Mode
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.models import FactCheck, RecordHead
-from kiemchung_site.members.models import Member
+from kiemchung_site.members.models import Member, Role
 from kiemchung_site.running import doctor
-from kiemchung_site.running.doctor import CHECKS, State, database, examine, index, machine
+from kiemchung_site.running.doctor import (
+    CHECKS,
+    State,
+    database,
+    desk,
+    examine,
+    index,
+    machine,
+    static_files,
+)
 from kiemchung_site.running.doctor import settings as settings_checks
 from kiemchung_site.running.doctor.finding import Finding
 from kiemchung_site.running.installation import note_backup
+from tests.site.building import TOTP_SECRET, member
+from tests.site.claims.building import age, claim_about, newest_question
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +57,7 @@ def test_a_sound_site_has_nothing_to_mend(
     assert [name for name, f in findings.items() if f.state is State.BAD] == []
     assert {name for name, f in findings.items() if f.state is State.DOUBTFUL} <= {
         "mode",  # tests are not production
+        "administrators with a second factor",
         "encoder",  # and have one without a model
         "room on the disk",
     }
@@ -168,9 +185,68 @@ def test_a_clock_that_runs_behind_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     says(machine.clock_is_right(), State.BAD, "timedatectl")
 
 
+def test_every_style_and_script_is_looked_for() -> None:
+    ours = Path(kiemchung_site.__file__).parent.glob("*/static/**/*.*")
+    names = {path.as_posix().partition("/static/")[2] for path in ours}
+    assert static_files.wanted_files() == names
+
+
 def test_a_missing_style_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine.finders, "find", lambda _: None)
-    says(machine.static_files_are_there(), State.BAD, "Install the program anew")
+    find = finders.find
+    gone = "desk/presence.js"
+    monkeypatch.setattr(finders, "find", lambda name: None if name == gone else find(name))
+    finding = static_files.static_files_are_there()
+    says(finding, State.BAD, "Install the program anew")
+    assert finding.found == gone
+
+
+def test_questions_past_their_date_are_named() -> None:
+    age(claim_about().questions.get(), 89)
+    assert desk.questions_are_purged().state is State.GOOD
+    age(newest_question(), 91)
+    says(desk.questions_are_purged(), State.BAD, "kiemchung-site purge")
+
+
+def test_a_desk_that_nobody_can_administer_is_named() -> None:
+    says(desk.administrator_can_work(), State.DOUBTFUL, "create_administrator")
+    lan = member("Lan", Role.ADMINISTRATOR, second_factor=False)
+    says(desk.administrator_can_work(), State.DOUBTFUL, "set it up")
+    TOTP.activate(lan, TOTP_SECRET)
+    assert desk.administrator_can_work().state is State.GOOD
+    Member.objects.update(is_active=False)
+    says(desk.administrator_can_work(), State.DOUBTFUL, "create_administrator")
+
+
+def test_without_a_mail_server_nobody_is_asked() -> None:
+    assert desk.mail_server_answers().state is State.GOOD
+
+
+@pytest.fixture
+def mail_server(settings: Settings) -> None:
+    server = MailServer("mail.example", 587, "desk", "secret", has_tls=False)
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, mail_server=server)
+
+
+def test_a_mail_server_that_answers_is_good(mail_server: None) -> None:
+    finding = desk.mail_server_answers()
+    assert (finding.state, finding.found) == (State.GOOD, "mail.example:587")
+
+
+class Refuses(EmailBackend):
+    """A mail server that does not let the site in."""
+
+    def open(self) -> bool:
+        assert self.timeout is not None
+        assert self.timeout <= 10
+        raise SMTPAuthenticationError(535, "secret")
+
+
+def test_a_mail_server_that_refuses_is_named(mail_server: None, settings: Settings) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.Refuses"
+    finding = desk.mail_server_answers()
+    says(finding, State.DOUBTFUL, "KIEMCHUNG_MAIL_SERVER")
+    assert "SMTPAuthenticationError" in finding.found
+    assert "secret" not in finding.found
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from kiemchung_site.desk.access import member_of
 from kiemchung_site.desk.account_forms import NewPasswordForm
+from kiemchung_site.desk.member_forms import NameForm
 from kiemchung_site.members.actions import (
     accept_invitation,
     end_other_sessions,
+    rename_member,
     set_new_password,
 )
 from kiemchung_site.members.adapters import AccountAdapter
@@ -55,6 +57,18 @@ def sessions(request: HttpRequest) -> HttpResponse:
         return redirect("account_sessions")
     shown = [(session, session.session_key == key) for session in sessions_of(member)]
     return render(request, "desk/sessions.html", {"sessions": shown})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_name(request: HttpRequest) -> HttpResponse:
+    """Let members choose under which name readers know them."""
+    member = member_of(request)
+    form = NameForm(request.POST if request.method == "POST" else None, initial={"name": member})
+    if form.is_valid():
+        rename_member(member, form.cleaned_data["name"], by=member)
+        return redirect("mfa_index")
+    status = 422 if form.is_bound else 200
+    return render(request, "desk/name.html", {"form": form}, status=status)
 
 
 class _ChangePassword(PasswordChangeView):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.desk.access import ADMINISTRATORS, confirmed_lately, member_of, open_to
 from kiemchung_site.desk.mail import send_link
-from kiemchung_site.desk.member_forms import InvitationForm, RoleForm
+from kiemchung_site.desk.member_forms import InvitationForm, NameForm, RoleForm
 from kiemchung_site.errors import AlreadyMember
 from kiemchung_site.members.actions import (
     change_role,
@@ -19,6 +19,7 @@ from kiemchung_site.members.actions import (
     invite_member,
     offer_new_password,
     reactivate_member,
+    rename_member,
     reset_second_factor,
     withdraw_invitation,
 )
@@ -71,15 +72,25 @@ def member(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, found)
 
 
-def _show(request: HttpRequest, found: Member) -> HttpResponse:
+def _show(request: HttpRequest, found: Member, name_form: NameForm | None = None) -> HttpResponse:
     shown = {
         "found": found,
         "form": RoleForm(initial={"role": found.role}),
+        "name_form": name_form or NameForm(initial={"name": found.name}),
         "has_second_factor": has_second_factor(found),
         "events": found.events.select_related("by"),
         "is_own": found.pk == member_of(request).pk,
     }
-    return render(request, "desk/member.html", shown)
+    status = 422 if name_form else 200
+    return render(request, "desk/member.html", shown, status=status)
+
+
+def _rename(request: HttpRequest, found: Member) -> HttpResponse:
+    form = NameForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, form)
+    rename_member(found, form.cleaned_data["name"], by=member_of(request))
+    return redirect("desk:member", found.pk)
 
 
 def _change_role(request: HttpRequest, found: Member) -> HttpResponse:
@@ -110,6 +121,7 @@ def _offer_new_password(request: HttpRequest, found: Member) -> HttpResponse:
 
 
 _DEEDS: dict[str, Deed] = {
+    "name": _rename,
     "role": _change_role,
     "deactivate": _deactivate,
     "reactivate": _reactivate,

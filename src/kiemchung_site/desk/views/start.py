@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kiemchung_site.desk.access import EVERYBODY, member_of, open_to
+from kiemchung_site.desk.waiting import waiting_for
 from kiemchung_site.members.models import Role
 
 _MAY = {
@@ -29,5 +30,7 @@ _MAY = {
 @require_safe
 @open_to(EVERYBODY)
 def start(request: HttpRequest) -> HttpResponse:
-    """Show where work can be taken up."""
-    return render(request, "desk/start.html", {"what_you_may": _MAY[Role(member_of(request).role)]})
+    """Show what waits, and where work can be taken up."""
+    member = member_of(request)
+    shown = {"what_you_may": _MAY[Role(member.role)], "waiting": waiting_for(member)}
+    return render(request, "desk/start.html", shown)

@@ -7,6 +7,7 @@ from kiemchung_site.members.actions.inviting import (
     withdraw_invitation,
 )
 from kiemchung_site.members.actions.joining import accept_invitation, set_new_password
+from kiemchung_site.members.actions.names import rename_member
 from kiemchung_site.members.actions.passwords import offer_new_password
 from kiemchung_site.members.actions.roles import change_role
 from kiemchung_site.members.actions.second_factors import reset_second_factor
@@ -21,6 +22,7 @@ __all__ = [
     "invite_member",
     "offer_new_password",
     "reactivate_member",
+    "rename_member",
     "reset_second_factor",
     "set_new_password",
     "withdraw_invitation",

@@ -15,6 +15,7 @@ class Deed(models.TextChoices):
     REACTIVATED = "reactivated", _("active again")
     SECOND_FACTOR_RESET = "second_factor_reset", _("second factor taken away")
     PASSWORD_OFFERED = "password_offered", _("link for a new password made")
+    RENAMED = "renamed", _("name changed")
     PASSWORD_SET = "password_set", _("new password set")
 
 
@@ -24,7 +25,7 @@ class MemberEvent(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="events")
     deed = models.CharField(max_length=30, choices=Deed.choices)
     detail = models.CharField(max_length=100, blank=True)
-    """The role from which and to which, as it is stored."""
+    """The role from which and to which, as it is stored; of a change of name, the former one."""
     by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     """Nothing when it was done from the command line."""
     at = models.DateTimeField()
@@ -36,6 +37,12 @@ class MemberEvent(models.Model):
         return f"{self.member}: {self.deed}"
 
     @property
+    def former_name(self) -> str:
+        return self.detail if self.deed == Deed.RENAMED else ""
+
+    @property
     def roles(self) -> str:
         """The roles in question, as readers know them."""
+        if self.former_name:
+            return ""
         return " → ".join(str(Role(role).label) for role in self.detail.split())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kiemchung_site.running.doctor import database, index, machine, settings
+from kiemchung_site.running.doctor import database, desk, index, machine, settings, static_files
 from kiemchung_site.running.doctor.finding import Finding, State
 
 CHECKS: tuple[Callable[[], Finding], ...] = (
@@ -19,11 +19,14 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     index.is_there,
     index.follows_the_record,
     index.encoder_is_whole,
+    desk.questions_are_purged,
+    desk.administrator_can_work,
+    desk.mail_server_answers,
     machine.folders_can_be_written,
     machine.folders_are_private,
     machine.disk_has_room,
     machine.clock_is_right,
-    machine.static_files_are_there,
+    static_files.static_files_are_there,
     machine.versions_are_known,
     machine.backup_is_fresh,
 )

@@ -1,4 +1,4 @@
-"""The machine: folders, room, clock, files and libraries that were installed."""
+"""The machine: folders, room, clock, libraries that were installed."""
 
 import os
 import shutil
@@ -9,7 +9,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.db.models import Max
 
 from kiemchung_site.factchecks.models import Version
@@ -22,7 +21,6 @@ _OLDEST_BACKUP = timedelta(days=7)
 _OLDEST_PYTHON = (3, 11)
 _BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that is right shows an earlier time."""
-_STATIC = ("public/site.css", "public/icon.svg", "public/ask.js", "desk/desk.css")
 _LIBRARIES = ("django", "granian", "whitenoise", "onnxruntime", "tantivy", "usearch", "numpy")
 
 
@@ -75,16 +73,6 @@ def clock_is_right() -> Finding:
         now >= earliest,
         now.isoformat(timespec="seconds"),
         "Set the clock, and let it be kept: timedatectl set-ntp true",
-    )
-
-
-def static_files_are_there() -> Finding:
-    missing = [name for name in _STATIC if finders.find(name) is None]
-    return judge(
-        "style and scripts",
-        not missing,
-        ", ".join(missing) or f"{len(_STATIC)} files",
-        "Install the program anew.",
     )
 
 

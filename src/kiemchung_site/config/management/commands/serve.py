@@ -1,3 +1,4 @@
+import logging
 import multiprocessing
 import os
 from argparse import ArgumentParser
@@ -20,6 +21,9 @@ _GRACE = 30
 """Seconds in which workers that are told to stop may finish what they are at."""
 
 
+log = logging.getLogger(__name__)
+
+
 class Command(BaseCommand):
     help = "Serve the site: migrate, fill an empty library with the sample, answer requests."
 
@@ -39,7 +43,7 @@ class Command(BaseCommand):
         share_cores(configuration.workers)
         # A forked worker would have the threads of this process's encoder only by name.
         multiprocessing.set_start_method("spawn")
-        self.stdout.write(f"Serving on http://{host}:{port}")
+        self._tell(f"Serving on http://{host}:{port}")
         Granian(
             "kiemchung_site.config.wsgi:application",
             address=host,
@@ -50,18 +54,24 @@ class Command(BaseCommand):
             respawn_failed_workers=configuration.mode is Mode.PRODUCTION,
             workers_kill_timeout=_GRACE,
             log_access=False,
+            log_dictconfig=settings.LOGGING,
         ).serve()
 
     def _prepare(self, library: SiteLibrary, without_sample: bool) -> None:
-        self.stdout.write("Preparing the library")
+        self._tell("Preparing the library")
         if library.store.revision == 0 and not without_sample:
             count = add_sample(library)
-            self.stdout.write(
-                f"Put {count} sample fact-checks in; 'sample --remove' takes them out"
-            )
+            self._tell(f"Put {count} sample fact-checks in; 'sample --remove' takes them out")
         else:
             enter_all()
             catch_up(library)
+
+    def _tell(self, sentence: str) -> None:
+        """Tell whoever has started it; in production that is a log, of which programs read lines."""
+        if settings.CONFIGURATION.mode is Mode.PRODUCTION:
+            log.info(sentence)
+        else:
+            self.stdout.write(sentence)
 
 
 def share_cores(workers: int) -> None:
