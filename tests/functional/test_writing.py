@@ -202,6 +202,22 @@ def test_writing_goes_on_by_itself_after_logging_in_elsewhere(own_desk: Desk) ->
     expect(page).to_have_url(re.compile("saved="))
 
 
+def test_what_came_back_is_sent_after_logging_in_elsewhere(own_desk: Desk) -> None:
+    page = started(own_desk)
+    drop_connection(page)
+    page.get_by_label("Summary").fill("Gửi khi phiên đã hết")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Not saved")).to_be_visible()
+    enter_desk(page.context.new_page(), own_desk.site, "Lan")
+    with page.expect_response("**/desk/token/"):
+        page.bring_to_front()
+        page.evaluate("dispatchEvent(new Event('focus'))")  # without a window there is none
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page).to_have_url(re.compile("saved="))
+    assert own_desk.newest(page)["summary"] == "Gửi khi phiên đã hết"
+
+
 def test_two_editors_merge_and_neither_is_overwritten(desk: Desk) -> None:
     first = started(desk)
     second = desk.page("Minh")
