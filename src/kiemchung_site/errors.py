@@ -21,6 +21,7 @@
         ├── NoSuchQuarter           no quarter, or one of which there are no public figures
         └── DeskRefusal             a deed that the desk's rules do not allow
             ├── NotAllowed          the member's role does not cover the deed
+            ├── SessionOver         the page is older than the session, or there is none any more
             ├── SamePerson          author and reviewer would be one person
             ├── IncompleteDraft     a part without which nothing is published is missing
             ├── NothingChanged      a correction that corrects nothing
@@ -150,6 +151,11 @@ class NotAllowed(DeskRefusal):
     def __init__(self, deed: str) -> None:
         self.deed = deed
         super().__init__(f"Your role does not allow you to {deed}. Ask an administrator.")
+
+
+class SessionOver(DeskRefusal):
+    def __init__(self) -> None:
+        super().__init__("The session has ended or begun anew. Log in and send it again.")
 
 
 class SamePerson(DeskRefusal):

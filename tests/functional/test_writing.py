@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from tests.functional.conftest import log_in
-from tests.functional.deeds import review, write
+from tests.functional.deeds import enter_desk, review, write
 from tests.serving import Served
 from tests.site.building import CLAIM
 
@@ -47,6 +47,15 @@ class Desk:
 @pytest.fixture
 def desk(site: Served, browser: Browser) -> Iterator[Desk]:
     opened = Desk(site, browser)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def own_desk(own_site: Served, browser: Browser) -> Iterator[Desk]:
+    """A desk of its own, which Lan enters as people do: with a password and a code."""
+    own_site.run("tests.functional.filling:add_member", "Lan")
+    opened = Desk(own_site, browser)
     yield opened
     opened.close()
 
@@ -180,14 +189,33 @@ def test_a_session_that_ends_stops_no_writing(desk: Desk) -> None:
     assert desk.newest(page)["summary"] == "Viết khi phiên đã hết"
 
 
-def test_writing_goes_on_by_itself_after_logging_in_elsewhere(desk: Desk) -> None:
-    page = started(desk)
+def test_writing_goes_on_by_itself_after_logging_in_elsewhere(own_desk: Desk) -> None:
+    page = started(own_desk)
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("Summary").fill("Đăng nhập lại ở thẻ khác")
     expect(page.get_by_role("status")).to_contain_text("not logged in any more")
-    desk.log_in(page, "Lan")
+    enter_desk(page.context.new_page(), own_desk.site, "Lan")
+    page.bring_to_front()
     saved(page)
-    assert desk.newest(page)["summary"] == "Đăng nhập lại ở thẻ khác"
+    assert own_desk.newest(page)["summary"] == "Đăng nhập lại ở thẻ khác"
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page).to_have_url(re.compile("saved="))
+
+
+def test_what_came_back_is_sent_after_logging_in_elsewhere(own_desk: Desk) -> None:
+    page = started(own_desk)
+    drop_connection(page)
+    page.get_by_label("Summary").fill("Gửi khi phiên đã hết")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Not saved")).to_be_visible()
+    enter_desk(page.context.new_page(), own_desk.site, "Lan")
+    with page.expect_response("**/desk/token/"):
+        page.bring_to_front()
+        page.evaluate("dispatchEvent(new Event('focus'))")  # without a window there is none
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page).to_have_url(re.compile("saved="))
+    assert own_desk.newest(page)["summary"] == "Gửi khi phiên đã hết"
 
 
 def test_two_editors_merge_and_neither_is_overwritten(desk: Desk) -> None:

@@ -7,10 +7,9 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import cast
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import gettext, gettext_noop
@@ -30,6 +29,7 @@ from kiemchung.errors import (
     StorageReadOnly,
 )
 from kiemchung.text.message import LONGEST
+from kiemchung_site.config.database_errors import meaning_of
 from kiemchung_site.config.metrics import ERRORS
 from kiemchung_site.config.numbers import grouped
 from kiemchung_site.errors import (
@@ -57,11 +57,13 @@ from kiemchung_site.errors import (
     ReasonMissing,
     SamePerson,
     SampleEntry,
+    SessionOver,
     TooMany,
     WrongLink,
 )
 
 Respond = Callable[[HttpRequest], HttpResponse]
+GiveBack = Callable[[HttpRequest, "Problem"], HttpResponse]
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +79,10 @@ class Problem:
 _NOT_READY = gettext_noop(
     "The search is not ready. Reading works; please ask again in a few minutes."
 )
-_BUSY = gettext_noop("Another write is under way. Nothing was lost; please repeat in a moment.")
+_BUSY = gettext_noop("Another write is under way. Please repeat in a moment.")
+_UNREACHABLE = gettext_noop(
+    "The database of the site cannot be reached. Please repeat in a few minutes."
+)
 _TOO_LONG = gettext_noop(
     "The message has more than %(limit)s characters. Paste the part that worries you."
 )
@@ -108,7 +113,8 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (IndexProblem, HTTPStatus.SERVICE_UNAVAILABLE, _NOT_READY),
     (EncoderProblem, HTTPStatus.SERVICE_UNAVAILABLE, _NOT_READY),
     (Busy, HTTPStatus.SERVICE_UNAVAILABLE, _BUSY),
-    (OperationalError, HTTPStatus.SERVICE_UNAVAILABLE, _BUSY),
+    (OperationalError, HTTPStatus.SERVICE_UNAVAILABLE, _UNREACHABLE),
+    (InterfaceError, HTTPStatus.SERVICE_UNAVAILABLE, _UNREACHABLE),
     (
         StorageFull,
         HTTPStatus.INSUFFICIENT_STORAGE,
@@ -120,6 +126,15 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
         gettext_noop("The site cannot write at the moment. Nothing was changed."),
     ),
     (NotAllowed, HTTPStatus.FORBIDDEN, gettext_noop("You may not do this.")),
+    (
+        SessionOver,
+        HTTPStatus.FORBIDDEN,
+        gettext_noop(
+            "Your session has ended, or you have logged in anew since this page was opened, so"
+            " nothing was saved. What you wrote is still here: log in in another tab if need be,"
+            " look it over, and send it again."
+        ),
+    ),
     (
         Overtaken,
         HTTPStatus.CONFLICT,
@@ -252,7 +267,7 @@ SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
 )
 """The first class that an error belongs to counts."""
 
-_UNEXPECTED = gettext_noop("Something broke on our side. Nothing was lost; please try again later.")
+_UNEXPECTED = gettext_noop("Something broke on our side. Please try again later.")
 
 TITLES = {
     HTTPStatus.BAD_REQUEST: _("This cannot be read"),
@@ -277,13 +292,20 @@ _NO_LENGTH = gettext_noop("What was sent does not say how long it is.")
 
 
 def problem_of(error: Exception) -> Problem:
-    """Return status and translated sentence for ``error``."""
+    """Return status and translated sentence for ``error``; failures of ours are logged."""
     ERRORS.labels(type(error).__name__).inc()
     for kind, status, sentence in SENTENCES:
-        if isinstance(error, kind):
+        if issubclass(_class_of(error), kind):
+            if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                log.error("a page could not be answered", exc_info=error)
             said = _UNKNOWN_LINK if isinstance(error, NoWords) and error.link else sentence
             return Problem(status, gettext(said) % {"limit": grouped(LONGEST)})
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(_UNEXPECTED))
+
+
+def _class_of(error: Exception) -> type[Exception]:
+    meaning = meaning_of(error) if isinstance(error, OperationalError) else None
+    return meaning or type(error)
 
 
 class RefusedRequests:
@@ -320,13 +342,16 @@ class ErrorPages:
         return self._respond(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        ours = (KiemchungError, OperationalError, RequestDataTooBig, UnreadablePostError)
-        if not isinstance(error, ours):
-            return None
-        problem = problem_of(error)
-        if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            log.error("a page could not be answered", exc_info=error)
-        return _page(request, problem)
+        if isinstance(error, _UNREAD):
+            return _page(request, problem_of(error))
+        if isinstance(error, _OURS):
+            return _given_back(request, problem_of(error))
+        return None
+
+
+_OURS = (KiemchungError, OperationalError, InterfaceError)
+_UNREAD = (RequestDataTooBig, UnreadablePostError)
+"""After these there is nothing to be given back."""
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -336,26 +361,42 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, problem_of(PermissionDenied()))
+    return _given_back(request, problem_of(PermissionDenied()))
 
 
 def forged_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that was not sent from one of our pages, or after its session ended.
+    """Answer a form that was not sent from one of our pages, or with the token of an old session.
 
-    A view with ``when_forged`` answers itself, so that a long text is not lost with the session.
+    What another site sent is not given back: it would look as if the member had written it.
     """
-    view = request.resolver_match.func if request.resolver_match else None
-    if (answer := getattr(view, "when_forged", None)) is not None:
-        return cast(HttpResponse, answer(request))
-    return _page(request, problem_of(PermissionDenied()))
+    if reason.startswith(_SENT_FROM_ELSEWHERE) or _keeper_of(request) is None:
+        return _page(request, problem_of(PermissionDenied()))
+    return _given_back(request, problem_of(SessionOver()))
+
+
+_SENT_FROM_ELSEWHERE = ("Origin", "Referer")
+"""How the reasons of Django's middleware begin that are not about the token."""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(request, problem_of(Http404()))
+    return _given_back(request, problem_of(Http404()))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, problem_of(RuntimeError()))
+    return _given_back(request, problem_of(RuntimeError()))
+
+
+def _given_back(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Return the page of ``problem``, with what was sent in it where the view keeps that."""
+    give_back = _keeper_of(request)
+    return _page(request, problem) if give_back is None else give_back(request, problem)
+
+
+def _keeper_of(request: HttpRequest) -> GiveBack | None:
+    """Return what gives a sent form back; see ``desk.keeping``."""
+    if request.method != "POST" or request.resolver_match is None:
+        return None
+    return getattr(request.resolver_match.func, "give_back", None)
 
 
 def _page(request: HttpRequest, problem: Problem) -> HttpResponse:

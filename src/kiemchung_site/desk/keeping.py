@@ -1,42 +1,40 @@
-"""A long text that is sent after its session ended comes back in a form, ready to be sent again."""
+"""What was written and cannot be taken comes back in a form, ready to be sent again."""
 
 from collections.abc import Callable
 from functools import wraps
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kiemchung_site.config.error_pages import Problem
+from kiemchung_site.errors import SessionOver
 
 View = Callable[..., HttpResponse]
-Keep = Callable[[HttpRequest], HttpResponse]
+Sent = Callable[[HttpRequest], object]
+"""Makes forms of what was sent; reads nothing but the request, since the database may be gone."""
 
 
-def keeps(answer: Keep) -> Callable[[View], View]:
-    """Let ``answer`` give back what strangers send to a view, and what comes with an old token.
+def keeps(sent: Sent, template: str = "desk/kept.html") -> Callable[[View], View]:
+    """Let every refusal of a view show ``sent`` in ``template``; strangers are refused so, too.
 
-    It reads and writes nothing but the request.
+    The error pages look for ``give_back``, so that it works before the view is reached as well.
     """
+
+    def give_back(request: HttpRequest, problem: Problem) -> HttpResponse:
+        shown = {"forms": sent(request), "problem": problem}
+        response = render(request, template, shown, status=problem.status)
+        response["Cache-Control"] = "no-store"
+        return response
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-            if request.method == "POST" and not request.user.is_authenticated:
-                return answer(request)
+            is_written = request.method == "POST" and bool(request.POST)
+            if is_written and not request.user.is_authenticated:
+                raise SessionOver
             return view(request, *args, **kwargs)
 
-        guarded.when_forged = answer  # type: ignore[attr-defined]
+        guarded.give_back = give_back  # type: ignore[attr-defined]
         return guarded
 
     return guard
-
-
-def give_back(
-    request: HttpRequest, forms: object, sentence: str, status: HTTPStatus
-) -> HttpResponse:
-    """Show ``forms`` with what was sent in them, and why it was not kept."""
-    shown = {"forms": forms, "problem": Problem(status, sentence)}
-    response = render(request, "desk/draft_kept.html", shown, status=status)
-    response["Cache-Control"] = "no-store"
-    return response

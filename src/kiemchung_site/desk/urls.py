@@ -1,10 +1,12 @@
 from django.urls import include, path
 
 from kiemchung_site.desk.views.start import start
+from kiemchung_site.desk.views.token import token
 
 app_name = "desk"
 urlpatterns = [
     path("", start, name="start"),
+    path("token/", token, name="token"),
     path("members/", include("kiemchung_site.desk.members_urls")),
     path("pages/", include("kiemchung_site.desk.pages_urls")),
     path("drafts/", include("kiemchung_site.desk.drafts_urls")),

@@ -8,23 +8,14 @@ from django.db import OperationalError, transaction
 
 from kiemchung.claims import FactCheck
 from kiemchung.claims_json import from_fields, to_fields
-from kiemchung.errors import Busy, StorageFull, StorageReadOnly
 from kiemchung.store.base import Change, Stored, record_id, record_key
 from kiemchung.text.folding import fold
 from kiemchung.text.normal import normal_form
+from kiemchung_site.config.database_errors import meaning_of
 from kiemchung_site.factchecks.models import FactCheck as OwnFactCheck
 from kiemchung_site.factchecks.models import Record, RecordChange, RecordHead
 
 _PAGE = 500
-_SIGNS: tuple[tuple[str, type[StorageFull | StorageReadOnly | Busy]], ...] = (
-    ("full", StorageFull),
-    ("No space left", StorageFull),
-    ("readonly", StorageReadOnly),
-    ("unable to open", StorageReadOnly),
-    ("locked", Busy),
-    ("deadlock", Busy),
-)
-"""Words by which SQLite and PostgreSQL tell what Django has one class for."""
 
 
 class DatabaseStore:
@@ -93,10 +84,10 @@ class DatabaseStore:
                 RecordHead.objects.get_or_create(pk=1)
                 yield RecordHead.objects.select_for_update().get(pk=1)
         except OperationalError as error:
-            kind = next((kind for sign, kind in _SIGNS if sign in str(error)), None)
-            if kind is None:
+            meaning = meaning_of(error)
+            if meaning is None:
                 raise
-            raise kind(self._folder) from error
+            raise meaning(self._folder) from error
 
 
 def _put(check: FactCheck, head: RecordHead) -> Stored:

@@ -1,18 +1,20 @@
-import statistics
-import time
+from typing import Any
 
 import pytest
+from argon2.low_level import hash_secret_raw
+from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kiemchung_site.claims import receipts
 from kiemchung_site.claims.models import Question
-from kiemchung_site.claims.queries import progress_of
-from kiemchung_site.claims.receipts import hash_of, new_code
+from kiemchung_site.claims.receipts import _MEMORY, _ROUNDS, hash_of, new_code
 from kiemchung_site.factchecks.library import SiteLibrary
 from tests.site.claims.building import age, ask, newest_question
 
+STATUS = "/vi/questions/status/"
 WRONG = (
     "7F3K-9QXM-2B4C-8DTR-5WZY",
     "7F3K",
@@ -24,6 +26,9 @@ WRONG = (
     "A" * 100_000,
     "\ud800",
 )
+SENDABLE = [code.encode(errors="replace").decode() for code in WRONG]
+SLOW = [(_MEMORY, _ROUNDS)]
+"""What the slow hash is asked for, one time."""
 
 
 def test_a_code_has_a_hundred_random_bits_and_no_letter_that_is_taken_for_another() -> None:
@@ -67,36 +72,57 @@ def test_hashing_depends_on_the_key_of_the_site(settings) -> None:  # type: igno
     assert hash_of(code) != before
 
 
-@pytest.mark.parametrize("code", WRONG, ids=range(len(WRONG)))
-def test_what_is_no_receipt_is_answered_like_one_that_is_over(
-    client: Client, sample: SiteLibrary, code: str
-) -> None:
-    over = ask()
-    age(newest_question(), 91)
-    expected = client.post("/vi/questions/status/", {"code": over})
-    found = client.post("/vi/questions/status/", {"code": code.encode(errors="replace").decode()})
-    assert found.status_code == expected.status_code == 404
-    assert found.content == expected.content
-
-
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=80))
 def test_no_code_breaks_the_page(client: Client, db: None, code: str) -> None:
     sent = {"code": code.encode(errors="replace").decode()}
-    assert client.post("/vi/questions/status/", sent).status_code in (404, 429)
+    assert client.post(STATUS, sent).status_code in (404, 429)
 
 
-def test_right_over_and_malformed_take_the_same_time(sample: SiteLibrary) -> None:
+def test_right_over_and_malformed_cost_the_same_work(
+    client: Client, sample: SiteLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes time is hashing and looking in the table: both happen once, whatever is sent."""
     right, over = ask(), ask("Một câu hỏi khác về chuyện khác hẳn")
     age(newest_question(), 91)
-    medians = [_median_time(code) for code in (right, over, "x", "A" * 10_000)]
-    assert max(medians) < 1.5 * min(medians)
+    hashed = count_hashing(monkeypatch)
+    works = [work_of(client, code, hashed) for code in (right, over, *SENDABLE)]
+    assert works == [(SLOW, 1)] * len(works)
 
 
-def _median_time(code: str) -> float:
-    times = []
-    for _ in range(15):
-        start = time.process_time()
-        progress_of(code, timezone.now())
-        times.append(time.process_time() - start)
-    return statistics.median(times)
+def test_over_and_malformed_cannot_be_told_apart(client: Client, sample: SiteLibrary) -> None:
+    over = ask()
+    age(newest_question(), 91)
+    expected, *others = [answer_to(client, code) for code in (over, *SENDABLE)]
+    assert expected[0] == 404
+    assert others == [expected] * len(others)
+
+
+def count_hashing(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """Return a list that grows by what each use of the slow hash costs."""
+    made: list[tuple[int, int]] = []
+
+    def counted(*given: Any, **options: Any) -> bytes:
+        made.append((options["memory_cost"], options["time_cost"]))
+        return hash_secret_raw(*given, **options)
+
+    monkeypatch.setattr(receipts, "hash_secret_raw", counted)
+    return made
+
+
+def work_of(
+    client: Client, code: str, hashed: list[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], int]:
+    """Return what the whole page hashes for ``code``, and how often it looks for a question."""
+    hashed.clear()
+    with CaptureQueriesContext(connection) as queries:
+        client.post(STATUS, {"code": code})
+    looks = [query for query in queries if '"receipt" = ' in query["sql"]]
+    return list(hashed), len(looks)
+
+
+def answer_to(client: Client, code: str) -> tuple[int, dict[str, str], bytes]:
+    """Return status, headers and page; of the headers, not when it was asked."""
+    response = client.post(STATUS, {"code": code})
+    headers = {name: value for name, value in response.items() if name != "Expires"}
+    return response.status_code, headers, response.content

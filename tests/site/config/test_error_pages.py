@@ -3,7 +3,6 @@ from http import HTTPStatus
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
 
@@ -11,7 +10,6 @@ from kiemchung import errors
 from kiemchung.errors import BadInput, KiemchungError
 from kiemchung_site import errors as site_errors
 from kiemchung_site.config.error_pages import SENTENCES, forged_form
-from kiemchung_site.factchecks.models import Record
 from kiemchung_site.public import views
 
 _BASES = {KiemchungError, site_errors.SiteError}
@@ -45,18 +43,6 @@ def test_every_error_has_a_status_and_a_sentence(kind: type[KiemchungError]) -> 
 def test_no_line_of_the_table_hides_behind_an_earlier_one() -> None:
     for place, (kind, _, _) in enumerate(SENTENCES):
         assert not any(issubclass(kind, earlier) for earlier, _, _ in SENTENCES[:place]), kind
-
-
-def test_a_database_that_is_locked_or_gone_is_a_page(
-    db: None, client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail() -> None:
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr(Record.objects, "all", fail)
-    response = client.get("/en/fact-checks/")
-    assert response.status_code == HTTPStatus.SERVICE_UNAVAILABLE
-    assert "Another write is under way." in response.text
 
 
 @override_settings(ALLOWED_HOSTS=["desk.example"])

@@ -37,6 +37,7 @@ MEMBERS = Open(EVERYBODY)
 
 TABLE = {
     "desk/": MEMBERS,
+    "desk/token/": MEMBERS,
     "desk/members/": Open(ADMINISTRATORS),
     "desk/members/<int:pk>/": Open(ADMINISTRATORS),
     "desk/members/invitations/<int:pk>/": Open(ADMINISTRATORS),

@@ -290,7 +290,7 @@ def test_a_text_that_is_sent_after_the_session_ended_comes_back(
     response = client.post(at(draft), changed(2, summary="Viết rất lâu."))
     assert response.status_code == 403
     assert "Viết rất lâu.</textarea>" in response.text
-    assert "You are not logged in any more" in response.text
+    assert "Your session has ended" in response.text
     assert "https://hospital.example/rang" in response.text
     assert draft.newest.number == 2
 

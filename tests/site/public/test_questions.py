@@ -3,7 +3,8 @@
 import hashlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from html import unescape
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from kiemchung_site.members.models import Role
 from kiemchung_site.public import floods, forms_once
 from tests.site.building import member, published
 from tests.site.claims.building import PAPAYA, claim_about, newest_question
+from tests.site.failing import FAILURES, gone
 from tests.site.public.test_privacy import HEADERS, log  # noqa: F401 - a fixture
 
 SECRET = "Xiphosura"
@@ -212,6 +214,36 @@ def test_a_forged_form_is_refused_and_the_text_kept(
     assert SECRET in page
     assert "data-puzzle" in page
     assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize(("failing", "sentence"), FAILURES)
+def test_a_question_comes_back_when_the_database_fails(
+    client: Client,
+    database_file: Path,
+    library: SiteLibrary,
+    failing: Callable[[Path], AbstractContextManager[None]],
+    sentence: str,
+) -> None:
+    fields = preview(client)
+    english = "/en/questions/send/"
+    with failing(database_file):
+        response = client.post(english, fields)
+    assert response.status_code == 503
+    assert sentence in response.text
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', response.text)
+    again = {name: unescape(value) for name, value in found} | solution(response.text)
+    assert again["message"] == fields["message"]
+    assert not Question.objects.exists()
+    assert client.post(english, again).status_code == 200
+
+
+def test_asking_for_a_question_is_answered_in_its_form_when_the_database_fails(
+    client: Client, database_file: Path
+) -> None:
+    with gone(database_file):
+        response = client.post("/en/questions/status/", {"code": "x"})
+    assert response.status_code == 503
+    assert 'id="code"' in response.text
 
 
 def test_an_expired_form_is_refused(

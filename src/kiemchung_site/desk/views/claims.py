@@ -1,9 +1,9 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.forms import Form
+from django.forms import CharField, Field, Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from kiemchung_site.claims.actions import attend
 from kiemchung_site.claims.models import Claim
 from kiemchung_site.desk.access import EVERYBODY, member_of, open_to
 from kiemchung_site.desk.claim_pages import claim_page
+from kiemchung_site.desk.keeping import View, keeps
 from kiemchung_site.members.models import Member, Role
 
 Deed = Callable[[Claim, dict[str, Any], Member], Claim | None]
@@ -39,6 +40,7 @@ def deed(name: str, form_class: type[Form], roles: frozenset[Role]) -> Callable[
     """Make a page of the desk out of what is done with a claim and a valid form."""
 
     def made(do: Deed) -> Callable[..., HttpResponse]:
+        @_keeps_words(form_class, name)
         @require_POST
         @open_to(roles)
         @wraps(do)
@@ -53,6 +55,14 @@ def deed(name: str, form_class: type[Form], roles: frozenset[Role]) -> Callable[
         return view
 
     return made
+
+
+def _keeps_words(form_class: type[Form], name: str) -> Callable[[View], View]:
+    """Let a form in which somebody writes come back; others take no more than a choice."""
+    fields: Iterable[Field] = form_class.base_fields.values()
+    if not any(isinstance(field, CharField) and not field.widget.is_hidden for field in fields):
+        return lambda view: view
+    return keeps(lambda request: form_class(request.POST, prefix=name))
 
 
 def who_is_here(others: list[str]) -> str:

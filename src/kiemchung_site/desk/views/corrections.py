@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kiemchung_site.desk.access import EVERYBODY, member_of, open_to
 from kiemchung_site.desk.correction_forms import CorrectionForm
+from kiemchung_site.desk.keeping import keeps
 from kiemchung_site.drafts.actions import start_correction
 from kiemchung_site.drafts.models import Draft
 from kiemchung_site.factchecks.models import Kind, Version
@@ -24,6 +25,7 @@ def published(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/published.html", {"page": page})
 
 
+@keeps(lambda request: CorrectionForm(request.POST, label_suffix=""))
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(WRITERS)
 def correct(request: HttpRequest, slug: str) -> HttpResponse:

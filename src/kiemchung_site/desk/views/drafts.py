@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kiemchung_site.claims.models import Claim
@@ -13,7 +13,7 @@ from kiemchung_site.config.keys import key_in
 from kiemchung_site.desk.access import member_of, open_to
 from kiemchung_site.desk.draft_forms import DraftForms, forms_of, sent_forms, shown_forms
 from kiemchung_site.desk.draft_pages import conflict_between, show_draft, show_text
-from kiemchung_site.desk.keeping import give_back, keeps
+from kiemchung_site.desk.keeping import keeps
 from kiemchung_site.drafts.actions import (
     ask_for_review,
     drop_draft,
@@ -23,7 +23,7 @@ from kiemchung_site.drafts.actions import (
 )
 from kiemchung_site.drafts.models import Draft, Revision
 from kiemchung_site.drafts.queries import approved, drafts_of
-from kiemchung_site.errors import DraftClosed, EditedMeanwhile, IncompleteDraft, NothingChanged
+from kiemchung_site.errors import EditedMeanwhile, IncompleteDraft, NothingChanged
 from kiemchung_site.members.models import WRITERS
 from kiemchung_site.public.markdown import render_markdown
 
@@ -47,16 +47,11 @@ def draft_new(request: HttpRequest) -> HttpResponse:
     return redirect("desk:draft", draft.pk)
 
 
-def _keep(request: HttpRequest) -> HttpResponse:
-    sentence = gettext(
-        "You are not logged in any more, so nothing was saved. Your text is still here: log in in"
-        " another tab, then press “Save” on this page."
-    )
-    forms = sent_forms(request.POST, is_correction="reason" in request.POST)
-    return give_back(request, forms, sentence, HTTPStatus.FORBIDDEN)
+def _written(request: HttpRequest) -> DraftForms:
+    return sent_forms(request.POST, is_correction="reason" in request.POST)
 
 
-@keeps(_keep)
+@keeps(_written, "desk/draft_kept.html")
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(WRITERS)
 def draft(request: HttpRequest, key: int) -> HttpResponse:
@@ -129,9 +124,6 @@ def _receive(request: HttpRequest, draft: Draft, forms: DraftForms) -> HttpRespo
         revision = _save(request, draft, forms)
     except EditedMeanwhile as error:
         return _show_conflict(request, draft, forms, error)
-    except DraftClosed as error:
-        problem = problem_of(error)
-        return give_back(request, forms, problem.sentence, problem.status)
     if forms.deed == "ask":
         return _ask(request, draft, revision)
     place = "#evidence" if forms.deed.partition("-")[0] in _AT_EVIDENCE else ""

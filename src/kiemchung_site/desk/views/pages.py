@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.desk.access import APPROVERS, member_of, open_to
+from kiemchung_site.desk.keeping import keeps
 from kiemchung_site.desk.page_forms import PageForm
 from kiemchung_site.errors import DeskRefusal, Overtaken
 from kiemchung_site.factchecks.differences import Part, compare
@@ -28,6 +29,7 @@ def pages(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/pages.html", {"pages": shown})
 
 
+@keeps(lambda request: PageForm(request.POST), "desk/page_kept.html")
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(APPROVERS)
 def edit(request: HttpRequest, name: str, language: str) -> HttpResponse:

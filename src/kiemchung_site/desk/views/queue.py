@@ -11,6 +11,7 @@ from kiemchung_site.claims.queries import topics_of_claims
 from kiemchung_site.desk.access import EVERYBODY, member_of, open_to
 from kiemchung_site.desk.claim_forms import FilterForm, FilterName
 from kiemchung_site.desk.claim_pages import show_claim
+from kiemchung_site.desk.keeping import keeps
 
 _PER_PAGE = 50
 
@@ -36,6 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/queue.html", shown)
 
 
+@keeps(lambda request: FilterName(request.POST))
 @require_POST
 @open_to(EVERYBODY)
 def keep_filter(request: HttpRequest) -> HttpResponse:

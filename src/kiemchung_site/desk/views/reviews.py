@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kiemchung_site.config.error_pages import problem_of
 from kiemchung_site.desk.access import member_of, open_to
 from kiemchung_site.desk.draft_pages import show_draft
+from kiemchung_site.desk.keeping import keeps
 from kiemchung_site.desk.review_forms import ReviewForm
 from kiemchung_site.drafts.actions import review_draft
 from kiemchung_site.drafts.models import Draft
@@ -21,6 +22,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/reviews.html", shown)
 
 
+@keeps(lambda request: ReviewForm(request.POST))
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(WRITERS)
 def review(request: HttpRequest, key: int) -> HttpResponse:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,17 +17,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods
 
-from kiemchung.errors import BadInput
+from kiemchung.errors import BadInput, KiemchungError
 from kiemchung.text.message import LONGEST
 from kiemchung.text.personal import Personal, pieces
 from kiemchung_site.claims.actions import shown_to_desk, submit_question
 from kiemchung_site.claims.queries import progress_of
 from kiemchung_site.config.error_pages import problem_of
-from kiemchung_site.errors import QuestionRefusal
 from kiemchung_site.public.floods import LOOKED, SOLVED, UNSOLVED, admit
 from kiemchung_site.public.forms_once import new_puzzle, read_form
 
-_REFUSALS = (BadInput, QuestionRefusal, RequestDataTooBig)
+_REFUSALS = (KiemchungError, OperationalError, InterfaceError, RequestDataTooBig)
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -107,10 +107,9 @@ def _preview(
 def _again(request: HttpRequest, message: str, error: Exception) -> HttpResponse:
     """Show what was sent once more, with a new form, so that nothing is lost."""
     problem = problem_of(error)
-    if isinstance(error, QuestionRefusal):
-        try:
-            return _preview(request, shown_to_desk(message), problem, problem.status)
-        except BadInput:
-            pass
+    try:
+        return _preview(request, shown_to_desk(message), problem, problem.status)
+    except BadInput:
+        pass
     shown = {"problem": problem, "message": message[:LONGEST]}
     return render(request, "public/question.html", shown, status=problem.status)

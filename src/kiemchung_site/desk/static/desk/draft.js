@@ -1,4 +1,5 @@
-"use strict";
+import { renewToken } from "./token.js";
+
 /* Saves a draft while it is written. Every change is put into this browser's storage first and
    stays there until the site has acknowledged it, so that no crash and no ended session takes it. */
 (() => {
@@ -31,9 +32,14 @@
 
   const keep = () => store(() => localStorage.setItem(own, JSON.stringify({ at: Date.now(), fields: written() })));
 
-  const token = () => {
-    const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
-    return cookie ? cookie[1] : form.elements.csrfmiddlewaretoken.value;
+  /* Posts with the token of this page, and once more with a new one if that is an old one. */
+  const post = async (address, body, options = {}) => {
+    const once = () => {
+      body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+      return fetch(address, { method: "POST", body, redirect: "manual", ...options });
+    };
+    const answer = await once();
+    return answer.status === 403 && await renewToken(words.token) ? once() : answer;
   };
 
   const nextStroke = () => { form.elements.stroke.value = Number(form.elements.stroke.value || 0) + 1; };
@@ -80,11 +86,9 @@
     nextStroke();
     keep();
     const body = new FormData(form);
-    body.set("csrfmiddlewaretoken", token());
     say(words.saving);
     try {
-      const options = { method: "POST", body, redirect: "manual", keepalive: leaving, signal: mine.signal };
-      await settle(await fetch(words.autosave, options), sending);
+      await settle(await post(words.autosave, body, { keepalive: leaving, signal: mine.signal }), sending);
     } catch (error) {
       if (error.name !== "AbortError") {
         say(words.offline);
@@ -130,7 +134,6 @@
     halted = true;
     clearTimeout(timer);
     nextStroke();
-    form.elements.csrfmiddlewaretoken.value = token();
     if (changes) keep();
     markSent([own]);
   });
@@ -138,10 +141,9 @@
   async function preview() {
     const shown = document.getElementById("preview");
     const body = new FormData();
-    body.set("csrfmiddlewaretoken", token());
     body.set("reasoning", form.elements.reasoning.value);
     try {
-      const response = await fetch(words.preview, { method: "POST", body, redirect: "manual" });
+      const response = await post(words.preview, body);
       if (response.ok) {
         shown.innerHTML = await response.text();  // cleaned by the site, as on the public page
         shown.hidden = false;
@@ -175,7 +177,7 @@
     resent.method = "post";
     resent.action = form.action;
     const fields = copy.fields.map(([name, value]) => name === "stroke" ? [name, Number(value || 0) + 1] : [name, value]);
-    [...fields, ["csrfmiddlewaretoken", token()], ["deed", "save"]].forEach(([name, value]) => {
+    [...fields, ["csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value], ["deed", "save"]].forEach(([name, value]) => {
       const input = document.createElement("textarea");
       input.name = name;
       input.value = value;
