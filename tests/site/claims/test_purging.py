@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from kiemchung_site.claims import tasks
@@ -63,6 +63,15 @@ def test_the_bytes_are_overwritten_in_the_file_and_in_the_journal(database_file:
     assert (folder / "site.sqlite-wal").stat().st_size == 0
     with sqlite3.connect(database_file) as other:
         assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_file_is_written_anew(database_file: Path) -> None:
+    """Pages from which rows went, and in which others moved, keep pieces of them in their gaps."""
+    for number in range(60):
+        ask(f"{SECRET} số {number}: " + PAPAYA * (1 + number % 7))
+    purge_questions(later())
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA freelist_count").fetchone() == (0,)
 
 
 @pytest.mark.parametrize("restated", ["", "Lá đu đủ chữa sốt xuất huyết"])

@@ -27,6 +27,7 @@ BODIES = {
     "no field": (FORM, b"x=1", 400),
     "JSON": ("application/json", b'{"message": "x"}', 400),
     "a file": (MULTIPART, PART + b'; filename="a.txt"\r\n\r\nhello\r\n--x--\r\n', 400),
+    "a large file": (MULTIPART, PART + b'; filename="a"\r\n\r\n' + b"a" * 10_000_000, 413),
     "broken parts": (MULTIPART, b"--y\r\nContent-Disp", 400),
     "parts without a boundary": ("multipart/form-data", b"--y\r\nContent-Disp", 400),
     "wrong base64": (

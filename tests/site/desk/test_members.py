@@ -1,5 +1,7 @@
 """Administrators administer; nobody rules alone, and nothing is done to oneself."""
 
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
@@ -64,6 +66,19 @@ def test_who_is_deactivated_is_out_at_once(client: Client, an: Member) -> None:
     decide(client, lan, "reactivate")
     assert log_in(Client(), lan) != ""
     assert [e.deed for e in lan.events.all()][:2] == [Deed.REACTIVATED, Deed.DEACTIVATED]
+
+
+@pytest.mark.parametrize(
+    "remove", [deactivate_member, lambda found, by: change_role(found, Role.REVIEWER, by=by)]
+)
+def test_links_do_not_outlive_the_administrator_who_made_them(
+    an: Member, remove: Callable[..., object]
+) -> None:
+    former, lan = member("Minh", Role.ADMINISTRATOR), member("Lan")
+    offer_new_password(lan, by=former)
+    invite_member("sock@desk.example", "Sock", Role.ADMINISTRATOR, by=former)
+    remove(former, by=an)
+    assert not OneTimeLink.objects.exists()
 
 
 def test_a_lost_phone_is_mended_by_an_administrator(client: Client, an: Member) -> None:

@@ -39,7 +39,7 @@ def purge_questions(now: datetime) -> int:
             count(Counted.PURGED, number)
         SpentForm.objects.filter(expires_at__lt=now).delete()
         forget_absent(now)
-    _overwrite()
+    _overwrite(deleted=number > 0)
     return number
 
 
@@ -64,11 +64,18 @@ def _asked(claim: str) -> Exists:
     return Exists(Question.objects.filter(claim=OuterRef(claim)))
 
 
-def _overwrite() -> None:
-    """Bring the journal's pages into the file and empty it: it holds what pages once held."""
+def _overwrite(*, deleted: bool) -> None:
+    """Write the file anew if something was deleted; bring the journal into it and empty that.
+
+    Deleted rows are overwritten as they go, but pages that were rearranged keep pieces of rows
+    in their gaps, and the journal holds what pages once held.
+    """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
+        if deleted:
+            cursor.execute("PRAGMA temp_store = MEMORY")  # no second copy on the disk
+            cursor.execute("VACUUM")
         for _ in range(_LOCKED_PAGES):
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             (busy, *_rest) = cursor.fetchone()

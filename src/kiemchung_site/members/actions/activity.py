@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.db.models import Q
 
 from kiemchung_site.members.actions.administering import (
     lock_member,
@@ -10,7 +11,9 @@ from kiemchung_site.members.models import Deed, Member, MemberSession, OneTimeLi
 
 @transaction.atomic
 def deactivate_member(member: Member, *, by: Member) -> None:
-    """Let ``member`` in no more; sessions and links end at once, what was published stays.
+    """Let ``member`` in no more; what was published stays.
+
+    Sessions end at once, and links: those to the account and those that ``member`` has made.
 
     Raises NotAllowed, OwnAccount or LastAdministrator.
     """
@@ -19,7 +22,7 @@ def deactivate_member(member: Member, *, by: Member) -> None:
     stored.is_active = False
     stored.save(update_fields=["is_active"])
     MemberSession.objects.filter(member=stored).delete()
-    OneTimeLink.objects.filter(member=stored).delete()
+    OneTimeLink.objects.filter(Q(member=stored) | Q(made_by=stored)).delete()
     note(stored, Deed.DEACTIVATED, by=by)
 
 
