@@ -175,6 +175,10 @@ class Claim(models.Model):
     def is_undone(self) -> bool:
         return self.merged_into_id is None and self.status in UNDONE
 
+    def can_give_away_one_of(self, questions: int) -> bool:
+        """Say whether it stands without one of so many: a closed claim does without any."""
+        return self.merged_into_id is None and (questions > 1 or not self.is_undone)
+
     def weigh(self) -> None:
         """Set the priority anew from demand, freshness and harm.
 
