@@ -75,11 +75,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return what the desk still has to do something about."""
         return self.standing().filter(status__in=UNDONE)
 
-    def declined(self) -> "ClaimQuerySet":
-        """Return what the desk has declined, newest first."""
-        found = self.standing().filter(status=Status.DECLINED)
-        return found.order_by("-declined_at", "-pk")
-
 
 class Claim(models.Model):
     """One checkable statement of fact that the desk was asked about, or took up itself.
