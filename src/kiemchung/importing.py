@@ -85,8 +85,9 @@ def import_checks(
     report = ImportReport()
     with library.open_writer(wait=wait) as writer:
         library.sync(writer)
-        for batch in _batches(iter(checks)):
-            report.counts.update(library.store.put(batch))
+        given = (Found(check, f"number {n}") for n, check in enumerate(checks, start=1))
+        for batch in _batches(given):
+            _put(library, "given", batch, report)
             library.sync(writer, advance)
         writer.merge()
     return report
@@ -103,20 +104,29 @@ def _import_source(
     done = 0
     with open_source(name, transport) as source:
         for batch in _batches(source.found):
-            checks = list(_usable(batch, name, report))
-            report.counts.update(library.store.put(checks))
+            _put(library, name, batch, report)
             library.sync(writer)
             done += len(batch)
             if progress is not None:
                 progress(name, source.position(), source.size, done)
 
 
-def _usable(batch: list[Found], name: str, report: ImportReport) -> Iterator[FactCheck]:
+def _put(library: Library, name: str, batch: list[Found], report: ImportReport) -> None:
+    usable = list(_usable(batch, name, report))
+    results = library.store.put([check for _, check in usable])
+    for (place, check), result in zip(usable, results, strict=True):
+        if result is None:
+            report.skip(name, place, Skipped(SkipReason.OWN_NAME, check.url))
+        else:
+            report.counts[result] += 1
+
+
+def _usable(batch: list[Found], name: str, report: ImportReport) -> Iterator[tuple[str, FactCheck]]:
     for found in batch:
         if isinstance(found.what, Skipped):
             report.skip(name, found.place, found.what)
         else:
-            yield found.what
+            yield found.place, found.what
 
 
 def _batches(items: Iterator[T]) -> Iterator[list[T]]:

@@ -98,6 +98,13 @@ def publish_one(claim: str) -> str:
     return publish(manuscript(claim=claim), by).fact_check.address("vi")
 
 
+def retract_newest() -> None:
+    """Retract the fact-check that was published last."""
+    newest = Version.objects.latest("published_at")
+    by = approval(newest.author, newest.reviewer)
+    correct(newest, manuscript_of(newest), by, kind=Kind.RETRACTED, reason="Nguồn sai.")
+
+
 def ask_examples() -> None:
     """Ask a question for each stage, bring it there, and keep the codes in the data folder."""
     codes = {stage: ask(message) for stage, message in QUESTIONS.items()}

@@ -34,6 +34,7 @@ class SkipReason(StrEnum):
     NO_ADDRESS = "no address"
     CLAIM_TOO_LONG = f"claim longer than {_LONGEST_CLAIM:,} characters"
     UNREADABLE = "unreadable"
+    OWN_NAME = "under the name or at an address of this site, which publishes itself"
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,11 @@ class Matcher:
         self._reader = reader
         self._ranker = ranker or trained_ranker()
 
+    @property
+    def revision(self) -> int:
+        """The record's revision up to which everything can be found."""
+        return self._reader.snapshot().revision
+
     def ask(self, text: str, limit: int = _SHOWN) -> Answer:
         """Return what the library knows about a message.
 

@@ -37,10 +37,11 @@ class RecordStore(Protocol):
         """The revision of the newest change; 0 for an empty record."""
         ...
 
-    def put(self, checks: Sequence[FactCheck]) -> list[Stored]:
+    def put(self, checks: Sequence[FactCheck]) -> Sequence[Stored | None]:
         """Store ``checks`` in one transaction and say what became of each.
 
-        The same claim at the same address of the same publisher is one record.
+        The same claim at the same address of the same publisher is one record. None is said of
+        one that is not taken, because it would pass for what this site has published itself.
         Raises StorageFull, StorageReadOnly or Busy; then nothing of it is stored.
         """
         ...

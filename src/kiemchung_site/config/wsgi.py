@@ -35,8 +35,10 @@ def _count() -> None:
 
 def _begin_tasks() -> None:
     from kiemchung_site.claims.tasks import start_purging
+    from kiemchung_site.factchecks.following import start_following
 
     start_purging()
+    start_following()
 
 
 _warm_up()

@@ -68,6 +68,7 @@ class ClaimPage:
     shown: ShownClaim
     questions: list[Question]
     more_questions: int
+    may_split: bool
     doubts: list[Doubt]
     """Questions of other claims that may belong here."""
     events: list[ClaimEvent]
@@ -84,6 +85,7 @@ def claim_page(claim: Claim, now: datetime, sent: dict[str, forms.Form]) -> Clai
         shown=show_claim(claim, now),
         questions=list(questions[:_SHOWN_QUESTIONS]),
         more_questions=max(0, number - _SHOWN_QUESTIONS),
+        may_split=claim.can_give_away_one_of(number),
         doubts=list(claim.doubts.select_related("question", "question__claim")),
         events=list(claim.events.select_related("by", "other")[:_SHOWN_EVENTS]),
         near=near_claims(claim) if claim.is_undone else [],

@@ -1,16 +1,20 @@
 """A version as the library sees it: a fact-check that messages are matched with."""
 
 from django.conf import settings
+from django.http.request import validate_host
 from django.utils import timezone
 
 from kiemchung.claims import FactCheck, Publisher, Source, Verdict
+from kiemchung.text.folding import fold
 from kiemchung.text.links import site_of
+from kiemchung.text.normal import normal_form
 from kiemchung_site.factchecks.models import Step, Version
 
 _SCALE = {
     "vi": ("Sai", "Phần lớn sai", "Đúng một nửa", "Phần lớn đúng", "Đúng"),
     "en": ("False", "Mostly false", "Half true", "Mostly true", "True"),
 }
+"""Another wording needs other triggers: the tables take an entry in these words alone."""
 _PAGES = ("vi", "en")
 
 
@@ -46,3 +50,17 @@ def entry_of(version: Version) -> FactCheck:
         sources=tuple(dict.fromkeys(sources)),
         topic=version.topic,
     )
+
+
+def passes_for_own(check: FactCheck) -> bool:
+    """Say whether ``check`` bears the desk's name or stands at an address of this site."""
+    configuration = settings.CONFIGURATION
+    if _plain(check.publisher.name) == _plain(configuration.desk_name):
+        return True
+    hosts = [site_of(host) for host in configuration.hosts]
+    sites = (site_of(address).rstrip(".") for address in (check.url, check.publisher.site))
+    return any(validate_host(site, hosts) for site in sites if site)
+
+
+def _plain(name: str) -> str:
+    return " ".join(fold(normal_form(name)).split())

@@ -7,14 +7,14 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from kiemchung.errors import KiemchungError
+from kiemchung.errors import Busy, KiemchungError
 from kiemchung.library import Library
 from kiemchung.matching.encoder import Encoder
 from kiemchung.matching.encoder.remembering import RememberingEncoder
 from kiemchung_site.factchecks.store import DatabaseStore
 
-_PATIENCE = 30.0
-"""Seconds to wait for another writer of the index."""
+_PATIENCE = 1.0
+"""Seconds that whoever publishes waits for another writer of the index."""
 
 log = logging.getLogger(__name__)
 
@@ -57,12 +57,14 @@ def follow_on_commit() -> None:
 def follow() -> None:
     """Bring the index up to the record.
 
-    What is committed is never lost by a failure here: it is logged, and the next writer of
-    the index takes everything that is missing.
+    What is committed is never lost by a failure here: the next writer of the index takes
+    everything that is missing, and ``following`` is one within seconds.
     """
     library = site_library()
     try:
         with library.open_writer(wait=_PATIENCE) as writer:
             library.sync(writer)
+    except Busy:
+        log.info("somebody else writes the index, which follows the record later")
     except KiemchungError as error:
         log.error("the index does not follow the record: %s", type(error).__name__)

@@ -12,6 +12,7 @@ from kiemchung.store.base import Change, Stored, record_id, record_key
 from kiemchung.text.folding import fold
 from kiemchung.text.normal import normal_form
 from kiemchung_site.config.database_errors import meaning_of
+from kiemchung_site.factchecks.entries import passes_for_own
 from kiemchung_site.factchecks.models import FactCheck as OwnFactCheck
 from kiemchung_site.factchecks.models import Record, RecordChange, RecordHead
 
@@ -29,9 +30,9 @@ class DatabaseStore:
         head = RecordHead.objects.first()
         return head.revision if head else 0
 
-    def put(self, checks: Sequence[FactCheck]) -> list[Stored]:
+    def put(self, checks: Sequence[FactCheck]) -> list[Stored | None]:
         with self._writing() as head:
-            results = [_put(check, head) for check in checks]
+            results = [None if passes_for_own(check) else _put(check, head) for check in checks]
             head.save()
         return results
 
@@ -53,12 +54,12 @@ class DatabaseStore:
         """
         kept = record_id(check) if check is not None else ""
         with self._writing() as head:
-            for record in Record.objects.filter(own=own).exclude(id=kept):
-                _mark(record.key, head)
-                record.delete()
             if check is not None:
                 _put(check, head)
                 Record.objects.filter(id=kept).update(own=own)
+            for record in Record.objects.filter(own=own).exclude(id=kept):
+                _mark(record.key, head)
+                record.delete()
             head.save()
 
     def changes(self, since: int) -> Iterator[Change]:
@@ -118,8 +119,10 @@ def _mark(key: str, head: RecordHead) -> None:
 
 
 def _newest(keys: Sequence[str]) -> dict[str, FactCheck]:
-    """Return for each key the newest of its records."""
+    """Return for each key the newest of its records, without what only passes for the desk's."""
     newest: dict[str, FactCheck] = {}
     for record in Record.objects.filter(key__in=keys):
-        newest.setdefault(record.key, from_fields(record.content))
+        entry = from_fields(record.content)
+        if record.own_id is not None or not passes_for_own(entry):
+            newest.setdefault(record.key, entry)
     return newest

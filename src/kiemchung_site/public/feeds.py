@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from kiemchung_site.claims.models import Claim
+from kiemchung_site.claims.models import Declining
 from kiemchung_site.factchecks.entries import address_of, verdict_of
 from kiemchung_site.factchecks.models import Version
 from kiemchung_site.factchecks.queries import newest_versions
@@ -22,7 +22,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 if TYPE_CHECKING:
     _Feed = Feed[Version, None]
-    _ClaimFeed = Feed[Claim, None]
+    _ClaimFeed = Feed[Declining, None]
 else:
     _Feed = _ClaimFeed = Feed  # takes its types only where they are checked
 
@@ -103,7 +103,7 @@ class CorrectionsAtom(CorrectionsRss):
 
 
 class DeclinedRss(_ClaimFeed):
-    """One entry for each claim that the desk does not rate."""
+    """One entry for each claim that the desk does not rate, another when it is taken up again."""
 
     def title(self) -> str:
         return _("Not rated, and why")
@@ -116,30 +116,33 @@ class DeclinedRss(_ClaimFeed):
     def link(self) -> str:
         return reverse("public:declined")
 
-    def items(self) -> list[Claim]:
-        return list(Claim.objects.declined()[:_LENGTH])
+    def items(self) -> list[Declining]:
+        return list(Declining.objects.news()[:_LENGTH])
 
-    def item_title(self, item: Claim) -> str:
-        return plain(f"{item.get_ground_display()}: {item.text}")
+    def item_title(self, item: Declining) -> str:
+        what = _("Taken up again") if item.taken_up_at else item.get_ground_display()
+        return plain(f"{what}: {item.text}")
 
-    def item_description(self, item: Claim) -> str:
+    def item_description(self, item: Declining) -> str:
         return plain(item.reason)
 
-    def item_link(self, item: Claim) -> str:
+    def item_link(self, item: Declining) -> str:
         page = settings.CONFIGURATION.origin + reverse("public:declined")
-        return f"{page}?claim={item.pk}#claim-{item.pk}"
+        return f"{page}?claim={item.claim_id}#{item.anchor}"
 
-    def item_guid(self, item: Claim) -> str:
-        """Return another one when a claim was reopened and declined once more."""
-        name = f"{settings.CONFIGURATION.origin} declined {item.pk} {item.declined_at}"
+    def item_guid(self, item: Declining) -> str:
+        """Return another one when a claim was taken up again, or declined once more."""
+        name = f"{settings.CONFIGURATION.origin} declined {item.claim_id} {item.declined_at}"
+        if item.taken_up_at:
+            name += f" taken up {item.taken_up_at}"
         return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
     item_guid_is_permalink = False
 
-    def item_pubdate(self, item: Claim) -> datetime | None:
-        return item.declined_at
+    def item_pubdate(self, item: Declining) -> datetime | None:
+        return item.taken_up_at or item.declined_at
 
-    def item_categories(self, item: Claim) -> Iterable[str]:
+    def item_categories(self, item: Declining) -> Iterable[str]:
         return [plain(item.topic)] if item.topic else []
 
 

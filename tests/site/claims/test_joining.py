@@ -1,20 +1,24 @@
+from collections.abc import Callable
+
 import pytest
 
 from kiemchung_site.claims.actions import (
+    answer_claim,
     confirm_joining,
     decline_claim,
     merge_claims,
+    purge_questions,
     refuse_joining,
     split_question,
     start_work,
     undo_joining,
 )
-from kiemchung_site.claims.models import Claim, ClaimEvent, Deed, Doubt, Ground, Question
+from kiemchung_site.claims.models import Claim, ClaimEvent, Deed, Doubt, Ground, Question, Status
 from kiemchung_site.claims.queries import Stage, progress_of
-from kiemchung_site.errors import CannotMerge, CannotUndo, ClaimClosed, NotAllowed
+from kiemchung_site.errors import CannotMerge, CannotUndo, NotAllowed
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.members.models import Member, Role
-from tests.site.building import member
+from tests.site.building import member, published
 from tests.site.claims.building import DAM, PAPAYA, ago, ask, claim_about, newest_question
 
 
@@ -38,6 +42,12 @@ def doubtful(claim: Claim) -> Question:
 
 def events(claim: Claim) -> list[str]:
     return [event.deed for event in claim.events.order_by("pk")]
+
+
+def stage_of(code: str) -> Stage:
+    found = progress_of(code, ago(0))
+    assert found is not None
+    return found.stage
 
 
 def test_one_member_confirms_a_doubtful_joining(papaya: Claim, mai: Member) -> None:
@@ -104,9 +114,7 @@ def test_a_merging_is_undone(papaya: Claim, mai: Member) -> None:
 def test_receipts_follow_their_question(papaya: Claim, mai: Member) -> None:
     code = ask(DAM)
     merge_claims(newest_question().claim, papaya, by=mai)
-    found = progress_of(code, ago(0))
-    assert found is not None
-    assert found.stage is Stage.JOINED
+    assert stage_of(code) is Stage.JOINED
 
 
 def test_only_an_open_claim_is_merged_into_one_that_stands(papaya: Claim, mai: Member) -> None:
@@ -123,12 +131,71 @@ def test_only_an_open_claim_is_merged_into_one_that_stands(papaya: Claim, mai: M
             merge_claims(source, target, by=mai)
 
 
-def test_a_closed_claim_gives_no_question_away(papaya: Claim, mai: Member) -> None:
-    ask(PAPAYA)
+def decline(claim: Claim) -> None:
     lan = member("Lan", Role.CHECKER)
-    decline_claim(papaya, text="Lá đu đủ", ground=Ground.OPINION, reason="Ý kiến.", by=lan)
-    with pytest.raises(ClaimClosed):
-        split_question(newest_question(), by=mai)
+    decline_claim(claim, text="Lá đu đủ", ground=Ground.OPINION, reason="Ý kiến.", by=lan)
+
+
+def publish_about(claim: Claim) -> None:
+    answer_claim(claim, published().fact_check)
+
+
+CLOSING = [decline, publish_about]
+
+
+@pytest.mark.parametrize("close", CLOSING)
+def test_a_question_joined_wrongly_leaves_a_closed_claim(
+    papaya: Claim, mai: Member, close: Callable[[Claim], None]
+) -> None:
+    code = ask(PAPAYA)
+    close(papaya)
+    closed = Claim.objects.get(pk=papaya.pk)
+    own = split_question(newest_question(), by=mai)
+    papaya.refresh_from_db()
+    assert (own.status, own.asked, papaya.asked) == (Status.OPEN, 1, 1)
+    assert (papaya.status, papaya.reason) == (closed.status, closed.reason)
+    assert (papaya.fact_check, papaya.text) == (closed.fact_check, closed.text)
+    line = papaya.events.get(deed=Deed.SPLIT)
+    assert (line.by, line.other, line.questions) == (mai, own, [newest_question().pk])
+    assert stage_of(code) is Stage.RECEIVED
+    assert claim_about(PAPAYA) == own
+    assert stage_of(code) is Stage.JOINED
+
+
+@pytest.mark.parametrize("close", CLOSING)
+def test_a_closed_claim_gives_its_last_question_away(
+    papaya: Claim, mai: Member, close: Callable[[Claim], None]
+) -> None:
+    close(papaya)
+    own = split_question(newest_question(), by=mai)
+    papaya.refresh_from_db()
+    assert (own.text, papaya.asked) == (PAPAYA, 0)
+    assert PAPAYA not in papaya.text
+    purge_questions(ago(0))
+    assert Claim.objects.filter(pk=papaya.pk).exists()
+
+
+@pytest.mark.parametrize("close", CLOSING)
+def test_joinings_are_undone_after_a_claim_was_closed(
+    papaya: Claim, mai: Member, close: Callable[[Claim], None]
+) -> None:
+    code = ask(PAPAYA)
+    other = claim_about(DAM)
+    merge_claims(other, papaya, by=mai)
+    close(papaya)
+    undo_joining(papaya.events.get(deed=Deed.JOINED), by=mai)
+    assert undo_joining(papaya.events.get(deed=Deed.MERGED), by=mai) == other
+    assert stage_of(code) is Stage.RECEIVED
+    assert [claim.questions.count() for claim in Claim.objects.undone()] == [1, 1]
+
+
+@pytest.mark.parametrize("close", CLOSING)
+def test_a_closed_claim_is_merged_into_none(
+    papaya: Claim, mai: Member, close: Callable[[Claim], None]
+) -> None:
+    close(papaya)
+    with pytest.raises(CannotMerge):
+        merge_claims(papaya, claim_about(DAM), by=mai)
 
 
 def test_whoever_has_left_the_desk_joins_nothing(papaya: Claim, mai: Member) -> None:

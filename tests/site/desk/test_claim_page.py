@@ -94,6 +94,18 @@ def test_questions_are_split_out_and_claims_merged(checker: Client, claim: Claim
     assert do(checker, claim, "merge", **{"merge-into": claim.pk}) == 409
 
 
+def test_a_question_is_split_out_of_a_closed_claim(checker: Client, claim: Claim) -> None:
+    assert "Tách ra" not in page_of(checker, claim)
+    said = {"decline-text": "Lá", "decline-ground": "opinion", "decline-reason": "Ý kiến."}
+    assert do(checker, claim, "decline", **said) == 302
+    assert "Tách ra" in page_of(checker, claim)
+    question = newest_question()
+    assert do(checker, claim, "split", **{"split-question": question.pk}) == 302
+    assert "Tách ra" not in page_of(checker, newest_question().claim)
+    assert "Ý kiến." in page_of(checker, claim)
+    assert do(checker, claim, "split", **{"split-question": question.pk}) == 409
+
+
 @pytest.mark.parametrize("deed", ["restate", "harm", "assign", "deadline", "decline", "reopen"])
 def test_a_contributor_may_not_decide(contributor: Client, claim: Claim, deed: str) -> None:
     assert do(contributor, claim, deed) == 403

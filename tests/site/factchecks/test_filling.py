@@ -5,12 +5,14 @@ from pytest_django import Settings
 
 from kiemchung.claims import Level
 from kiemchung.errors import IndexMismatch
+from kiemchung.importing import import_checks
 from kiemchung.matching.encoder.fake import FakeEncoder
 from kiemchung.sample import sample_library
 from kiemchung_site.factchecks.entering import enter_all
 from kiemchung_site.factchecks.filling import catch_up, remove_sample
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.factchecks.models import Record, RecordChange, RecordHead
+from tests.library.building import fact_check
 from tests.site.building import CLAIM, published
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +53,7 @@ def test_entering_again_changes_nothing(sample: SiteLibrary) -> None:
 
 
 def test_an_index_ahead_of_a_restored_record_is_built_anew(sample: SiteLibrary) -> None:
-    published()
-    catch_up(sample)
+    import_checks(sample, [fact_check(CLAIM, url="https://x.example/1", site="x.example")])
     Record.objects.filter(content__claim=CLAIM).delete()
     RecordChange.objects.filter(revision__gt=228).delete()
     RecordHead.objects.update(revision=228)

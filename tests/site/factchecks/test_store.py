@@ -1,10 +1,12 @@
 """The record in the database keeps the same promises as the one in a file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from kiemchung.errors import Busy, KiemchungError, StorageFull, StorageReadOnly
 from kiemchung.store import RecordStore, SqliteStore, Stored
@@ -13,6 +15,12 @@ from kiemchung_site.factchecks.store import DatabaseStore
 from tests.library.building import fact_check
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def site_elsewhere(settings: Settings) -> None:
+    """Make what is stored here somebody else's."""
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, hosts=("own.example",))
 
 
 def in_database(folder: Path) -> RecordStore:

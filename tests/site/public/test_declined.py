@@ -1,12 +1,14 @@
 """What the desk does not rate: the page, and feeds of it."""
 
+from importlib import import_module
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
-from kiemchung_site.claims.actions import decline_claim, reopen_claim
-from kiemchung_site.claims.models import Claim, Ground
+from kiemchung_site.claims.actions import answer_claim, decline_claim, reopen_claim, restate_claim
+from kiemchung_site.claims.models import Claim, Declining, Ground
 from kiemchung_site.factchecks.library import SiteLibrary
 from kiemchung_site.members.models import Member, Role
 from tests.site.building import member, published
@@ -35,6 +37,10 @@ def entries(client: Client, kind: str) -> list[ElementTree.Element]:
     return root.findall(f"{ATOM}entry" if kind == "atom" else "channel/item")
 
 
+def guids(entry: ElementTree.Element) -> set[str]:
+    return {part.text or "" for part in entry if part.tag in ("guid", f"{ATOM}id")}
+
+
 @pytest.mark.parametrize("kind", ["rss", "atom"])
 def test_declined_claims_have_a_feed_with_their_reasons(
     client: Client, lan: Member, kind: str
@@ -48,7 +54,10 @@ def test_declined_claims_have_a_feed_with_their_reasons(
     link = f"https://desk.example/vi/declined/?claim={claim.pk}#claim-{claim.pk}"
     assert link in [*texts, *(part.get("href") for part in entry)]
     reopen_claim(claim, by=lan)
-    assert entries(client, kind) == []
+    (again,) = entries(client, kind)
+    texts = ["".join(part.itertext()) for part in again]
+    assert "Đã xem xét lại: Lá đu đủ <b>" in texts
+    assert guids(entry).isdisjoint(guids(again))
 
 
 def test_declining_once_more_is_news(client: Client, lan: Member) -> None:
@@ -56,8 +65,42 @@ def test_declining_once_more_is_news(client: Client, lan: Member) -> None:
     (first,) = entries(client, "rss")
     reopen_claim(claim, by=lan)
     decline_claim(claim, text="Lá đu đủ", ground=Ground.SATIRE, reason="Đùa.", by=lan)
-    (second,) = entries(client, "rss")
-    assert first.findtext("guid") != second.findtext("guid")
+    found = entries(client, "rss")
+    assert [entry.findtext("title") for entry in found] == [
+        "châm biếm: Lá đu đủ",
+        "Đã xem xét lại: Lá đu đủ <b>",
+    ]
+    assert len({entry.findtext("guid") for entry in (first, *found)}) == 3
+
+
+def test_what_was_taken_up_again_stays_in_the_words_of_then(client: Client, lan: Member) -> None:
+    claim = declined(lan)
+    assert "Đã xem xét lại" not in client.get("/vi/declined/").text
+    reopen_claim(claim, by=lan)
+    restate_claim(claim, text="Lá khác", topic="health", by=lan)
+    page = client.get("/vi/declined/").text
+    for said in ("Lá đu đủ &lt;b&gt;", "Chỉ là ý kiến.", "Đã xem xét lại"):
+        assert said in page
+    assert "Lá khác" not in page
+    decline_claim(claim, text="Lá khác", ground=Ground.SATIRE, reason="Đùa.", by=lan)
+    page = client.get("/vi/declined/", {"claim": claim.pk}).text
+    assert page.index("Lá khác") < page.index("Lá đu đủ")
+    assert page.count("Đã xem xét lại") == 1
+    assert page.count(f'id="claim-{claim.pk}"') == 1
+
+
+def test_a_declined_claim_that_is_answered_after_all_says_so(client: Client, lan: Member) -> None:
+    answer_claim(declined(lan), published().fact_check)
+    assert "Đã xem xét lại" in client.get("/vi/declined/").text
+
+
+def test_what_was_declined_before_there_were_lines_has_one(lan: Member) -> None:
+    claims = [declined(lan, f"Điều thứ {number}") for number in range(2)]
+    reopen_claim(claims[0], by=lan)
+    Declining.objects.all().delete()
+    import_module("kiemchung_site.claims.migrations.0004_declinings").fill(apps, None)
+    line = Declining.objects.get()
+    assert (line.claim, line.text, line.reason) == (claims[1], "Điều thứ 1", "Chỉ là ý kiến.")
 
 
 def test_a_link_of_the_feed_opens_the_page_where_the_claim_stands(

@@ -1,7 +1,8 @@
 from django.db import transaction
+from django.utils import timezone
 
 from kiemchung_site.claims.actions.rules import lock, lock_undone, note_down, require
-from kiemchung_site.claims.models import Claim, ClaimVector, Deed, Doubt, Status
+from kiemchung_site.claims.models import Claim, ClaimVector, Declining, Deed, Doubt, Status
 from kiemchung_site.claims.nearness import place_claim, vector_of
 from kiemchung_site.errors import CannotUndo, SampleEntry
 from kiemchung_site.factchecks.models import FactCheck, Record
@@ -21,6 +22,7 @@ def answer_claim(claim: Claim, fact_check: FactCheck) -> None:
     now.fact_check, now.answer_url, now.answer_publisher = fact_check, "", ""
     now.was_known = False
     _close(now)
+    Declining.objects.take_up(now, timezone.now())
     note_down(now, Deed.ANSWERED, None)
 
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
-from kiemchung_site.claims.actions.rules import lock, lock_undone, note_down, require
+from kiemchung_site.claims.actions.rules import lock, note_down, require
 from kiemchung_site.claims.actions.submit import open_claim, reword
 from kiemchung_site.claims.models import (
     Claim,
@@ -52,14 +52,15 @@ def refuse_joining(question: Question, *, by: Member) -> None:
 
 @transaction.atomic
 def split_question(question: Question, *, by: Member) -> Claim:
-    """Take ``question`` out of its claim into one of its own, which is returned.
+    """Take ``question`` out of its claim into an open one of its own, which is returned.
 
-    Raises NotAllowed, ClaimClosed, and CannotUndo when the claim has no other question.
+    The claim that it leaves may be closed: its answer is not that of the question. Raises
+    NotAllowed, and CannotUndo when an open claim has no other question.
     """
     require(by, _JOINERS, "split questions out")
     question = Question.objects.select_related("claim").get(pk=question.pk)
-    source = lock_undone(question.claim)
-    if source.questions.count() < 2:
+    source = lock(question.claim)
+    if not source.can_give_away_one_of(source.questions.count()):
         raise CannotUndo
     own = open_claim(question.text, question.language, vector_of(question.text), question.asked_at)
     note_down(source, Deed.SPLIT, by, other=own, questions=[question.pk], asked=1)

@@ -75,11 +75,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Return what the desk still has to do something about."""
         return self.standing().filter(status__in=UNDONE)
 
-    def declined(self) -> "ClaimQuerySet":
-        """Return what the desk has declined, newest first."""
-        found = self.standing().filter(status=Status.DECLINED)
-        return found.order_by("-declined_at", "-pk")
-
 
 class Claim(models.Model):
     """One checkable statement of fact that the desk was asked about, or took up itself.
@@ -174,6 +169,10 @@ class Claim(models.Model):
     @property
     def is_undone(self) -> bool:
         return self.merged_into_id is None and self.status in UNDONE
+
+    def can_give_away_one_of(self, questions: int) -> bool:
+        """Say whether it stands without one of so many: a closed claim does without any."""
+        return self.merged_into_id is None and (questions > 1 or not self.is_undone)
 
     def weigh(self) -> None:
         """Set the priority anew from demand, freshness and harm.

@@ -27,3 +27,5 @@ class Command(BaseCommand):
         self.stdout.write(f"{report.read:,} read: {counts}, {report.skipped.total():,} skipped")
         for reason, count in report.skipped.most_common():
             self.stdout.write(f"  {count:,} × {reason}")
+            for example in report.examples[reason]:
+                self.stdout.write(f"      {example}")
