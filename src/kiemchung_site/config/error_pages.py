@@ -82,10 +82,6 @@ _TOO_LONG = gettext_noop(
     "The message has more than %(limit)s characters. Paste the part that worries you."
 )
 
-_UNKNOWN_LINK = gettext_noop(
-    "No fact-check is known for this link. Paste the words that stand behind it."
-)
-
 SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (
         EmptyMessage,
@@ -281,8 +277,7 @@ def problem_of(error: Exception) -> Problem:
     ERRORS.labels(type(error).__name__).inc()
     for kind, status, sentence in SENTENCES:
         if isinstance(error, kind):
-            said = _UNKNOWN_LINK if isinstance(error, NoWords) and error.link else sentence
-            return Problem(status, gettext(said) % {"limit": grouped(LONGEST)})
+            return Problem(status, gettext(sentence) % {"limit": grouped(LONGEST)})
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(_UNEXPECTED))
 
 
