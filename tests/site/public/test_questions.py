@@ -4,6 +4,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -17,9 +18,11 @@ from hypothesis import strategies as st
 from kiemchung_site.claims.actions import answer_claim, decline_claim, restate_claim, start_work
 from kiemchung_site.claims.models import Ground, Question
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.manuscripts import manuscript_of
+from kiemchung_site.factchecks.models import Kind, Version
 from kiemchung_site.members.models import Role
 from kiemchung_site.public import floods, forms_once
-from tests.site.building import member, published
+from tests.site.building import approval, correct, member, published
 from tests.site.claims.building import PAPAYA, claim_about, newest_question
 from tests.site.public.test_privacy import HEADERS, log  # noqa: F401 - a fixture
 
@@ -126,6 +129,38 @@ def test_the_status_follows_the_claim(client: Client, sample: SiteLibrary) -> No
     version = published(claim=PAPAYA)
     answer_claim(claim, version.fact_check)
     assert f"/vi/fact-checks/{version.fact_check.slug}/" in status_page(client, code)
+
+
+def put_right(before: Version, kind: Kind, reason: str) -> Version:
+    by = approval(before.author, before.reviewer)
+    given = replace(manuscript_of(before), uncertainty=f"Đã sửa vì {reason}.")
+    return correct(before, given, by, kind=kind, reason=reason)
+
+
+def test_the_status_tells_what_was_corrected_since_it_answers(
+    client: Client, sample: SiteLibrary
+) -> None:
+    code = submit(client)
+    earlier = put_right(published(claim=PAPAYA), Kind.CORRECTION, "nhầm ngày")
+    answer_claim(newest_question().claim, earlier.fact_check)
+    assert "Đã sửa từ đó đến nay" not in status_page(client, code)
+    put_right(earlier, Kind.CLARIFICATION, "thiếu nguồn")
+    page = status_page(client, code)
+    assert "thiếu nguồn" in page
+    assert "nhầm ngày" not in page
+
+
+def test_the_status_tells_a_retraction_whenever_it_was(client: Client, sample: SiteLibrary) -> None:
+    code = submit(client)
+    withdrawn = put_right(published(claim=PAPAYA), Kind.RETRACTED, "nguồn giả")
+    answer_claim(newest_question().claim, withdrawn.fact_check)
+    page = status_page(client, code)
+    assert "đã bị rút lại" in page
+    assert "nguồn giả" in page
+    put_right(withdrawn, Kind.CORRECTION, "nguồn khác")
+    page = status_page(client, code)
+    assert "đã bị rút lại" not in page
+    assert "nguồn khác" in page
 
 
 def test_a_declined_question_is_told_why(client: Client, sample: SiteLibrary) -> None:
