@@ -80,6 +80,26 @@ def test_an_answer_offers_to_send_the_question(client: Client, sample: SiteLibra
     assert 'class="offer"' in found
 
 
+def test_a_reader_can_say_what_is_wrong_with_a_fact_check(
+    client: Client, sample: SiteLibrary
+) -> None:
+    path = published(claim=PAPAYA).fact_check.address("vi")
+    links = re.findall(r'href="([^"]+)"', client.get(path).text.split("Có gì sai ở đây?")[1])
+    assert links[1] == "/vi/corrections-policy/"
+    page = client.get(links[0]).text
+    (prefilled,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+    assert prefilled == f"https://desk.example{path}\n"
+    submit(client, f"{prefilled}Ngày trong bản này sai.")
+    assert newest_question().text == f"https://desk.example{path}\nNgày trong bản này sai."
+
+
+@pytest.mark.parametrize("about", ["", "../x", "a b", "<script>", "\x00", "https://x.example/"])
+def test_nothing_but_a_fact_check_is_put_into_the_form(client: Client, about: str) -> None:
+    page = client.get("/vi/questions/", {"about": about}).text
+    assert re.search(r"<textarea[^>]*>\n</textarea>", page)
+    assert "Tin nhắn bạn nhận được" in page
+
+
 def test_the_preview_shows_exactly_what_is_stored(client: Client, sample: SiteLibrary) -> None:
     page = client.post("/vi/questions/", {"message": MESSAGE}).text
     assert '<mark class="blank">[số điện thoại]</mark>' in page
