@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.functional.conftest import NewPage
-from tests.functional.public_pages import SAME, UNKNOWN
+from tests.functional.public_pages import SAME, UNKNOWN, reader_from_elsewhere
 from tests.serving import Served
 
 FOUND = re.compile("Đã có bản kiểm chứng về đúng điều này.")
@@ -47,6 +47,21 @@ def test_a_second_answer_takes_the_place_of_the_first(page: Page) -> None:
         expect(page.locator("main")).to_have_attribute("aria-busy", "false")
         expect(page.locator(".answer")).to_have_count(1)
     expect(page.locator(".answer .lead")).to_have_text("Chúng tôi chưa biết gì về điều này.")
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_an_unknown_link_can_be_sent_to_the_desk(
+    site: Served, new_page: NewPage, has_script: bool
+) -> None:
+    page = new_page(java_script_enabled=has_script)
+    reader_from_elsewhere(page)
+    page.goto(f"{site.address}/vi/")
+    page.locator("#message").fill("https://nowhere.example/x")
+    page.locator("form.ask button.main").click()
+    expect(page.locator(".answer .lead")).to_have_text("Chúng tôi chưa biết gì về điều này.")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.locator("form.offer button").click()
+    expect(page.locator(".preview")).to_contain_text("https://nowhere.example/x")
 
 
 def test_what_is_wrong_is_said_and_taken_back(page: Page) -> None:

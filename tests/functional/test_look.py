@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.functional.addresses import view_at
 from tests.functional.conftest import NewPage
-from tests.functional.public_pages import PUBLIC_PAGES
+from tests.functional.public_pages import PUBLIC_PAGES, corrected
 from tests.functional.shown import Shown, barriers
 from tests.serving import Served
 
@@ -92,6 +93,21 @@ def test_the_keyboard_goes_through_a_page_in_its_order_and_is_always_seen(
                  && b.top < innerHeight; }"""
         ), reached[-1]
     assert reached == expected
+
+
+def test_on_paper_everything_is_open(site: Served, new_page: NewPage) -> None:
+    page = new_page()
+    corrected(page, site, "vi")
+    folded = page.locator("details:not([open]) dl")
+    assert folded.count() == 2
+    for part in folded.all():
+        expect(part).to_be_hidden()
+    page.emulate_media(media="print")
+    for part in folded.all():
+        expect(part).to_be_visible()
+    page.emulate_media(media="screen")
+    for part in folded.all():
+        expect(part).to_be_hidden()
 
 
 def test_the_first_stop_leads_past_the_head(site: Served, new_page: NewPage) -> None:

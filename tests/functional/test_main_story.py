@@ -80,7 +80,7 @@ def test_a_question_is_answered_by_two_people_and_its_sender_learns_of_the_corre
     expect(reader.get_by_text("Lan viết, Minh duyệt").first).to_be_visible()
     address = reader.url
     told = progress(reader, own_site, code).locator(".progress")
-    expect(told).not_to_contain_text("Đã sửa sau khi đăng")
+    expect(told).not_to_contain_text("Đã sửa từ đó đến nay")
     told.locator("a.source").click()
     expect(reader).to_have_url(address)
 
@@ -96,7 +96,7 @@ def test_a_question_is_answered_by_two_people_and_its_sender_learns_of_the_corre
     approved_and_published(minh, CLAIM)
 
     told = progress(reader, own_site, code).locator(".progress")
-    expect(told).to_contain_text("Đã sửa sau khi đăng")
+    expect(told).to_contain_text("Đã sửa từ đó đến nay")
     expect(told).to_contain_text(REASON)
     told.get_by_role("link", name="Đính chính").click()
     expect(reader.locator(".summary")).to_have_text(CORRECTED)

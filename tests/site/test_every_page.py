@@ -24,6 +24,9 @@ NO_PAGES = {
     "healthz": _READ_BY_MACHINES,
     "readyz": _READ_BY_MACHINES,
     "metrics": _READ_BY_MACHINES,
+    "robots": _READ_BY_MACHINES,
+    "sitemap": _READ_BY_MACHINES,
+    "desk:token": _READ_BY_MACHINES,
     **dict.fromkeys(
         (
             "public:corrections_atom",

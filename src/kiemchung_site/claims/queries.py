@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from kiemchung_site.claims.actions.purge import oldest_kept
-from kiemchung_site.claims.models import Claim, Doubt, Ground, Question, Status
+from kiemchung_site.claims.models import Claim, Deed, Doubt, Ground, Question, Status
 from kiemchung_site.claims.models.claim import ClaimQuerySet
 from kiemchung_site.claims.receipts import hash_of
-from kiemchung_site.factchecks.models import FactCheck, Kind, Version
+from kiemchung_site.factchecks.models import FactCheck, Version
 from kiemchung_site.members.models import Member
 
 
@@ -43,7 +43,7 @@ class Progress:
     """The address of somebody else's fact-check that answers it."""
     publisher: str
     corrections: tuple[Version, ...]
-    """Newest first, without typing errors."""
+    """Since it answers the question, newest first, without typing errors; a retraction always."""
 
     @property
     def is_retracted(self) -> bool:
@@ -88,8 +88,11 @@ def _stage(claim: Claim) -> Stage:
 def _corrections(claim: Claim) -> tuple[Version, ...]:
     if claim.fact_check is None or claim.status != Status.PUBLISHED:
         return ()
-    found = claim.fact_check.versions.exclude(kind__in=[Kind.FIRST, Kind.TYPO])
-    return tuple(found.order_by("-number"))
+    answered = claim.events.filter(deed__in=[Deed.ANSWERED, Deed.KNOWN]).first()
+    found = list(claim.fact_check.versions.corrections())
+    retracted = found[:1] if found and found[0].is_retracted else []
+    since = [version for version in found if not answered or version.published_at > answered.at]
+    return tuple(since or retracted)
 
 
 class Whose(StrEnum):

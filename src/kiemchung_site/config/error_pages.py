@@ -88,10 +88,6 @@ _TOO_LONG = gettext_noop(
     "The message has more than %(limit)s characters. Paste the part that worries you."
 )
 
-_UNKNOWN_LINK = gettext_noop(
-    "No fact-check is known for this link. Paste the words that stand behind it."
-)
-
 SENTENCES: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (
         EmptyMessage,
@@ -299,8 +295,7 @@ def problem_of(error: Exception) -> Problem:
         if issubclass(_class_of(error), kind):
             if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
                 log.error("a page could not be answered", exc_info=error)
-            said = _UNKNOWN_LINK if isinstance(error, NoWords) and error.link else sentence
-            return Problem(status, gettext(said) % {"limit": grouped(LONGEST)})
+            return Problem(status, gettext(sentence) % {"limit": grouped(LONGEST)})
     return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, gettext(_UNEXPECTED))
 
 

@@ -12,6 +12,8 @@ urlpatterns = [
     path("healthz", alive, name="healthz"),
     path("readyz", ready, name="readyz"),
     path("metrics", metrics, name="metrics"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("language/", views.choose_language, name="language"),
     *i18n_patterns(path("desk/account/", include("kiemchung_site.desk.account_urls"))),
     *i18n_patterns(path("desk/", include("kiemchung_site.desk.urls"))),

@@ -31,8 +31,13 @@ def verdict_in(language: str, step: Step) -> Verdict:
 
 def address_of(version: Version) -> str:
     """Return the public address of the fact-check, in its own language where the site has it."""
+    return f"{settings.CONFIGURATION.origin}{path_of(version)}"
+
+
+def path_of(version: Version) -> str:
+    """Return the part of that address behind the site's."""
     language = version.language if version.language in _PAGES else "en"
-    return f"{settings.CONFIGURATION.origin}{version.fact_check.address(language)}"
+    return version.fact_check.address(language)
 
 
 def entry_of(version: Version) -> FactCheck:

@@ -28,6 +28,10 @@ class ShownMatch:
     passage: tuple[Piece, ...]
 
     @property
+    def is_same_claim(self) -> bool:
+        return self.match.level is Level.SAME_CLAIM
+
+    @property
     def lexical(self) -> int:
         return round(100 * self.match.scores.lexical)
 
@@ -38,10 +42,15 @@ class ShownMatch:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Matches that check the same claim, best first."""
+    """Matches that check the same claim, best first; not all need be as sure as the best."""
 
     level: Level
     matches: tuple[ShownMatch, ...]
+
+    @property
+    def sure(self) -> tuple[ShownMatch, ...]:
+        """The matches that are what the group is shown as."""
+        return tuple(shown for shown in self.matches if shown.match.level is self.level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
 """Markdown of the desk as safe HTML: no scripts, no styles, nothing loaded from elsewhere."""
 
+from html import unescape
+
 import nh3
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
@@ -37,6 +40,11 @@ def render_markdown(text: str) -> SafeString:
 def render_page(text: str) -> SafeString:
     """Do the same for a text that is a page of its own, with headings of the second level."""
     return _render(text, _TAGS | {"h2"})
+
+
+def words_of(page: SafeString) -> str:
+    """Return what is read on ``page``, without formatting."""
+    return unescape(strip_tags(page))
 
 
 def _render(text: str, tags: set[str]) -> SafeString:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kiemchung.claimreview.building import build_claim_review
@@ -49,6 +50,13 @@ class FactCheckPage:
     first: Version
     history: list[Chapter]
     claim_review: SafeString
+
+    @property
+    def card_description(self) -> str:
+        """What is read where the link is passed on: never a verdict that no longer holds."""
+        if self.version.is_retracted:
+            return gettext("Retracted. This fact-check no longer holds.")
+        return f"{self.verdict.name}. {self.version.summary}"
 
     @property
     def was_changed(self) -> bool:

@@ -33,5 +33,8 @@ def test_groups_stay_together_and_levels_apart() -> None:
     )
     shown = show_answer(Answer(Level.SAME_CLAIM, matches, "vi"))
     assert [[m.match.key for m in group.matches] for group in shown.same] == [["a", "b"]]
+    assert [m.match.key for m in shown.same[0].sure] == ["a"]
+    assert [m.is_same_claim for m in shown.same[0].matches] == [True, False]
     assert [[m.match.key for m in group.matches] for group in shown.related] == [["c"]]
+    assert [m.match.key for m in shown.related[0].sure] == ["c"]
     assert shown.same[0].matches[0].lexical == 46

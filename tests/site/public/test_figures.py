@@ -137,9 +137,10 @@ def test_periods_that_overlap_cannot_be_asked_for(client: Client) -> None:
     asks(3, Level.SAME_CLAIM, day(10))
     period = last_quarter().period
     cut = f"{FIGURES}?from={period.first}&to={day(9)}"
-    assert page_of(client, cut) == page_of(client).replace(
-        f'value="{FIGURES}"', f'value="{cut.replace("&", "&amp;")}"'
-    )
+    # An address with a query is not named in the head.
+    asked, usual = (page.partition("<body>")[2] for page in (page_of(client, cut), page_of(client)))
+    assert asked
+    assert asked == usual.replace(f'value="{FIGURES}"', f'value="{cut.replace("&", "&amp;")}"')
 
 
 @pytest.mark.parametrize(

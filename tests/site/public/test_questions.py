@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -18,9 +19,11 @@ from hypothesis import strategies as st
 from kiemchung_site.claims.actions import answer_claim, decline_claim, restate_claim, start_work
 from kiemchung_site.claims.models import Ground, Question
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.factchecks.manuscripts import manuscript_of
+from kiemchung_site.factchecks.models import Kind, Version
 from kiemchung_site.members.models import Role
 from kiemchung_site.public import floods, forms_once
-from tests.site.building import member, published
+from tests.site.building import approval, correct, member, published
 from tests.site.claims.building import PAPAYA, claim_about, newest_question
 from tests.site.failing import FAILURES, gone
 from tests.site.public.test_privacy import HEADERS, log  # noqa: F401 - a fixture
@@ -79,6 +82,26 @@ def test_an_answer_offers_to_send_the_question(client: Client, sample: SiteLibra
     assert 'class="offer"' in found
 
 
+def test_a_reader_can_say_what_is_wrong_with_a_fact_check(
+    client: Client, sample: SiteLibrary
+) -> None:
+    path = published(claim=PAPAYA).fact_check.address("vi")
+    links = re.findall(r'href="([^"]+)"', client.get(path).text.split("Có gì sai ở đây?")[1])
+    assert links[1] == "/vi/corrections-policy/"
+    page = client.get(links[0]).text
+    (prefilled,) = re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)
+    assert prefilled == f"https://desk.example{path}\n"
+    submit(client, f"{prefilled}Ngày trong bản này sai.")
+    assert newest_question().text == f"https://desk.example{path}\nNgày trong bản này sai."
+
+
+@pytest.mark.parametrize("about", ["", "../x", "a b", "<script>", "\x00", "https://x.example/"])
+def test_nothing_but_a_fact_check_is_put_into_the_form(client: Client, about: str) -> None:
+    page = client.get("/vi/questions/", {"about": about}).text
+    assert re.search(r"<textarea[^>]*>\n</textarea>", page)
+    assert "Tin nhắn bạn nhận được" in page
+
+
 def test_the_preview_shows_exactly_what_is_stored(client: Client, sample: SiteLibrary) -> None:
     page = client.post("/vi/questions/", {"message": MESSAGE}).text
     assert '<mark class="blank">[số điện thoại]</mark>' in page
@@ -128,6 +151,38 @@ def test_the_status_follows_the_claim(client: Client, sample: SiteLibrary) -> No
     version = published(claim=PAPAYA)
     answer_claim(claim, version.fact_check)
     assert f"/vi/fact-checks/{version.fact_check.slug}/" in status_page(client, code)
+
+
+def put_right(before: Version, kind: Kind, reason: str) -> Version:
+    by = approval(before.author, before.reviewer)
+    given = replace(manuscript_of(before), uncertainty=f"Đã sửa vì {reason}.")
+    return correct(before, given, by, kind=kind, reason=reason)
+
+
+def test_the_status_tells_what_was_corrected_since_it_answers(
+    client: Client, sample: SiteLibrary
+) -> None:
+    code = submit(client)
+    earlier = put_right(published(claim=PAPAYA), Kind.CORRECTION, "nhầm ngày")
+    answer_claim(newest_question().claim, earlier.fact_check)
+    assert "Đã sửa từ đó đến nay" not in status_page(client, code)
+    put_right(earlier, Kind.CLARIFICATION, "thiếu nguồn")
+    page = status_page(client, code)
+    assert "thiếu nguồn" in page
+    assert "nhầm ngày" not in page
+
+
+def test_the_status_tells_a_retraction_whenever_it_was(client: Client, sample: SiteLibrary) -> None:
+    code = submit(client)
+    withdrawn = put_right(published(claim=PAPAYA), Kind.RETRACTED, "nguồn giả")
+    answer_claim(newest_question().claim, withdrawn.fact_check)
+    page = status_page(client, code)
+    assert "đã bị rút lại" in page
+    assert "nguồn giả" in page
+    put_right(withdrawn, Kind.CORRECTION, "nguồn khác")
+    page = status_page(client, code)
+    assert "đã bị rút lại" not in page
+    assert "nguồn khác" in page
 
 
 def test_a_declined_question_is_told_why(client: Client, sample: SiteLibrary) -> None:

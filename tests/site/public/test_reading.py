@@ -47,6 +47,20 @@ def test_a_fact_check_shows_everything_it_rests_on(client: Client) -> None:
     assert positions == sorted(positions)
 
 
+def test_quotes_are_in_the_language_of_the_fact_check(client: Client) -> None:
+    page = page_of(client, published(), "en")
+    assert re.search(r'<blockquote cite="[^"]+" lang="vi"><p>Răng vĩnh viễn không mọc lại', page)
+
+
+def test_the_topic_leads_to_the_list_of_that_topic(client: Client) -> None:
+    version = published(topic="răng & miệng/lợi")
+    page = page_of(client, version)
+    (address,) = re.findall(r'<p class="kicker"><a href="([^"]+)">', page)
+    found = client.get(html.unescape(address)).text
+    assert '<option value="răng &amp; miệng/lợi" selected>' in found
+    assert CLAIM in found
+
+
 def test_the_page_carries_claim_review_that_equals_what_is_read(client: Client) -> None:
     version = published()
     page = page_of(client, version)

@@ -1,6 +1,7 @@
 """Requests into pages: parse, one call, render."""
 
 from kiemchung_site.public.views.asking import ask
+from kiemchung_site.public.views.crawling import robots, sitemap
 from kiemchung_site.public.views.declined import declined
 from kiemchung_site.public.views.desk_pages import desk_page, desk_page_history
 from kiemchung_site.public.views.figures import figures, figures_csv
@@ -21,6 +22,8 @@ __all__ = [
     "figures_csv",
     "question",
     "question_status",
+    "robots",
     "send_question",
+    "sitemap",
     "start",
 ]

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from kiemchung_site.pages.names import PAGES
 from kiemchung_site.pages.queries import history_of, page
-from kiemchung_site.public.markdown import render_page
+from kiemchung_site.public.markdown import render_page, words_of
 
 
 @require_safe
@@ -14,12 +14,14 @@ def desk_page(request: HttpRequest, name: str) -> HttpResponse:
     if name not in PAGES:
         raise Http404
     found = page(name, get_language() or "")
+    packaged, text = render_page(found.packaged), render_page(found.text)
     shown = {
         "title": PAGES[name],
         "name": name,
         "number": found.number,
-        "packaged": render_page(found.packaged),
-        "text": render_page(found.text),
+        "packaged": packaged,
+        "text": text,
+        "description": words_of(packaged or text),
     }
     return render(request, "public/desk_page.html", shown)
 

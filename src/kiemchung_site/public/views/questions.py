@@ -7,10 +7,12 @@ an asker can be recognised. A form can be sent once instead, see ``forms_once``.
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -41,7 +43,8 @@ def _private(view: View) -> View:
 def question(request: HttpRequest) -> HttpResponse:
     """Show the box, or what the desk would see of the message that was sent."""
     if request.method != "POST":
-        return render(request, "public/question.html")
+        about = _address_of(request.GET.get("about", ""))
+        return render(request, "public/question.html", {"about": about})
     message = ""
     try:
         message = request.POST.get("message", "")
@@ -87,6 +90,14 @@ def question_status(request: HttpRequest) -> HttpResponse:
     status = HTTPStatus.OK if progress else HTTPStatus.NOT_FOUND
     shown = {"progress": progress, "unknown": progress is None}
     return render(request, "public/question_status.html", shown, status=status)
+
+
+def _address_of(slug: str) -> str:
+    """Return the address of the fact-check in which a reader has found a mistake, if it is one."""
+    try:
+        return settings.CONFIGURATION.origin + reverse("public:fact_check", args=[slug])
+    except NoReverseMatch:
+        return ""
 
 
 def _preview(
