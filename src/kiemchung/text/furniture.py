@@ -52,7 +52,7 @@ _OPENINGS = regex.compile(
 )
 # Tags that close a sentence.
 _CLOSINGS = regex.compile(
-    r"[\s,.;:?!]+(?:"
+    r"(?<![\s,.;:?!])[\s,.;:?!]++(?:"
     r"(?:co )?(?:dung|phai|that|thiet|chuan|chinh xac)(?: vay| the)?(?: hay)?"
     r" (?:khong|ko|k|kh|hong|hok|hem|hk|khum|hay sai|chu)(?: (?:a|vay|nhi|ha|nhe))?"
     r"|dung hay sai|that hay (?:gia|dua|khong)|hay (?:la )?(?:khong|ko)"

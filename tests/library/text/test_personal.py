@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiemchung.sample import sample_library
+from kiemchung.text.normal import normal_form
 from kiemchung.text.personal import Personal, blank_personal, pieces, without_blanks
 
 
@@ -34,6 +36,14 @@ def kinds(text: str) -> list[Personal]:
         "212-555-0123",
         "０９１２３４５６７８",
         "0912\u200b345\u200b678",
+        "0912\u200d345\u2060678",
+        "0912/345/678",
+        "0912,345,678",
+        "0912_345_678",
+        "0912*345*678",
+        "0 9 1 2 3 4 5 6 7 8",
+        "O9I2345678",
+        "+84 (0) 912 345 678",
     ],
 )
 def test_telephone_numbers_are_blanked(number: str) -> None:
@@ -60,6 +70,30 @@ def test_telephone_numbers_are_blanked(number: str) -> None:
         ("zalo.me/0912345678", Personal.PROFILE, "0912345678"),
         ("https://www.tiktok.com/@lan88?lang=vi", Personal.PROFILE, "lan88"),
         ("https://t.me/lan88", Personal.PROFILE, "lan88"),
+        ("lan.nguyen @ gmail . com", Personal.EMAIL, "lan.nguyen"),
+        ("lan (at) mail (dot) com", Personal.EMAIL, "lan"),
+        ("viết lan a còng gmail chấm com", Personal.EMAIL, "lan"),
+        ("lan at mail dot com", Personal.EMAIL, "lan"),
+        ("gui lan@gmail nha", Personal.EMAIL, "lan@"),
+        ("my social security number is 078 05 1120", Personal.NUMBER, "078"),
+        ("SSN 078-05-1120", Personal.NUMBER, "078"),
+        ("hộ chiếu số C 1234567", Personal.NUMBER, "C 1234567"),
+        ("passport: b1234567", Personal.NUMBER, "b1234567"),
+        ("Aadhaar 2345 6789 0123", Personal.NUMBER, "6789"),
+        ("NRIC S1234567D", Personal.NUMBER, "S1234567D"),
+        ("IBAN DE89 3704 0044 0532 0130 00", Personal.NUMBER, "DE89"),
+        ("can cuoc 079 088 001 234", Personal.NUMBER, "079"),
+        ("thẻ 9704 3600 1234 5678 901", Personal.CARD, "901"),
+        ("xe 29A1-12345 gây tai nạn", Personal.PLATE, "12345"),
+        ("biển số 51F-123.45", Personal.PLATE, "51F"),
+        ("BKS 30K 567.89", Personal.PLATE, "30K"),
+        ("nick zalo: hoa.nguyen88", Personal.HANDLE, "hoa"),
+        ("zalo hoa_nguyen", Personal.HANDLE, "hoa"),
+        ("fb: hoa.nguyen", Personal.HANDLE, "hoa"),
+        ("insta hoanguyen99", Personal.HANDLE, "hoa"),
+        ("skype: live:hoa.nguyen", Personal.HANDLE, "hoa"),
+        ("discord: hoa#1234", Personal.HANDLE, "hoa"),
+        ("wechat id: hoanguyen", Personal.HANDLE, "hoa"),
     ],
 )
 def test_addresses_and_numbers_of_a_person_are_blanked(
@@ -80,6 +114,20 @@ def test_addresses_and_numbers_of_a_person_are_blanked(
         ("có người tên Quyết gọi đến", "Quyết"),
         ("gặp Trần Thị Kim Liên hôm qua", "Trần Thị Kim Liên"),
         ("chủ tài khoản: NGUYEN VAN AN", "NGUYEN VAN AN"),
+        ("có Nguyen Van An bán thuốc", "Nguyen Van An"),
+        ("NGUYỄN THỊ HOA lừa đảo bà con", "NGUYỄN THỊ HOA"),
+        ("nguyễn thị hoa lừa đảo bà con", "nguyễn thị hoa"),
+        ("nguyen thi hoa lua dao ba con", "nguyen thi hoa"),
+        ("bac si Tran Van Binh noi vay", "Tran Van Binh"),
+        ("MB bank Nguyen Thi Lan", "Nguyen Thi Lan"),
+        ("Vietcombank Tran Minh Tuan", "Tran Minh Tuan"),
+        ("CTK Nguyen Minh Duc", "Nguyen Minh Duc"),
+        ("chu tk: tran quoc bao", "tran quoc bao"),
+        ("chủ tài khoản là Đỗ Thu Trang", "Đỗ Thu Trang"),
+        ("Facebook: Nguyễn Minh Châu", "Nguyễn Minh Châu"),
+        ("facebook Hoa Nguyen", "Hoa Nguyen"),
+        ("bé Nguyễn Gia Bảo bị lạc", "Nguyễn Gia Bảo"),
+        ("my name is John McArthur", "John McArthur"),
         ("CẢNH BÁO: ÔNG TRẦN VĂN BA LỪA ĐẢO", "TRẦN VĂN BA"),
         ("Mrs. Baker told me", "Baker"),
         ("my neighbour Susan drank it", "Susan"),
@@ -110,6 +158,20 @@ def test_names_behind_their_cues_are_blanked(text: str, name: str) -> None:
         "Vietcombank, Bộ Y tế và Bệnh viện Bạch Mai cảnh báo",
         "nước Anh, Hà Nội, Thành phố Hồ Chí Minh, Bà Rịa, Bác Hồ",
         "đường Nguyễn Thị Minh Khai, phố Bà Triệu, trường Lê Văn Tám",
+        "duong Nguyen Thi Minh Khai, benh vien Nguyen Van Troi, Đại lộ Nguyễn Văn Linh",
+        "Khu Do Thi Moi Thu Thiem bi ngap, Do Thi Thong Minh",
+        "theo nguyen van bai bao, nguyen thi truong, tran thi dau toi nay, Mai Thi Toán",
+        "To Van Gogh this was art, Thai Van Drivers protest",
+        "Vietcombank Hà Nội và Agribank Thái Nguyên cảnh báo",
+        "Facebook: Hà Nội mưa to, Zalo: Đăng Ký Ngay, Facebook: Bộ Y tế cảnh báo",
+        "Tiktok: covid19 quay lại, Facebook: vnexpress.net, zalo v2.0, dung fb nhe.moi nguoi",
+        "look at vnexpress.net today, at 5 dot com boom",
+        "Chủ tịch Hồ Chí Minh, Phạm Nhật Vượng, Tô Lâm",
+        "chủ tài khoản Facebook bị lừa, Chủ tài khoản Vietcombank cần cập nhật",
+        "Nghị định 100/2019/NĐ-CP, Thông tư 22/2023/TT-BGTVT, VD-12345-18, B.1.1.529",
+        "gọi 1900-3228, 1900.1234, 1022, 114",
+        "Boeing 737-800, MH370, iPhone 15 Pro Max 256GB, H5N1, omega3",
+        "THẦY CÔ BỚT RA NĂM PHÚT, thầy cô BỚT RA",
         "anh em Việt Nam ơi, chị em ơi, bà con cô bác",
         "Em Bé Uống Nước Chanh Chữa Khỏi Ung Thư",
         "CHỊ EM CHIA SẺ NGAY KẺO LỠ",
@@ -132,11 +194,79 @@ def test_a_blank_speaks_the_language_of_the_text() -> None:
     assert blank_personal("call 0912345678 now") == "call [phone number] now"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SĐT0912345678ngay",
+        "gọi 0912345678,0987654321",
+        "Nguyễn Minh Châu - 0912 345 678",
+        "0912 345 678 (Tran Minh Tuan)",
+        "STK: 0123456789 MB bank Nguyen Thi Lan",
+        "VCB 0071000123456 LE HOANG NAM",
+    ],
+)
+def test_of_what_stands_side_by_side_nothing_is_left(text: str) -> None:
+    blanked = without_blanks(blank_personal(text))
+    assert not set(blanked) & set("0123456789")
+    assert not {"Châu", "Tuan", "Lan", "NAM"} & set(blanked.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["DANG KY NGAY", "HO TRO VAY VON", "Hỗ Trợ Vay Vốn", "Taxi Mai Linh", "Đào Tạo Lái Xe"],
+)
+def test_what_is_offered_beside_a_number_is_nobodys_name(words: str) -> None:
+    assert words in blank_personal(f"{words} 0912345678")
+
+
+CLAIMS = [entry.claim for entry in sample_library()]
+SOMEBODY = (
+    *("Nguyen Van An 0912345678", "STK 0123456789 MB bank Nguyen Thi Lan", "zalo: hoa.nguyen88"),
+    *(
+        "chị Hoa (0912/345/678)",
+        "CCCD 079-088-001-234",
+        "lan a còng gmail chấm com",
+        "xe 51F-123.45",
+    ),
+)
+
+
+def test_claims_are_left_as_they_are() -> None:
+    assert [blank_personal(claim) for claim in CLAIMS] == [normal_form(claim) for claim in CLAIMS]
+
+
+@given(st.sampled_from(CLAIMS), st.sampled_from(SOMEBODY), st.sampled_from([". ", "\n", " - "]))
+def test_a_claim_stays_whole_between_what_is_personal(claim: str, who: str, between: str) -> None:
+    blanked = blank_personal(f"{who}{between}{claim}{between}{who}")
+    assert normal_form(claim).strip(" .") in blanked
+
+
 def test_comparing_leaves_blanks_out() -> None:
     assert without_blanks("gọi [số điện thoại] ngay").split() == ["gọi", "ngay"]
 
 
 PARTS = (
+    *(
+        "zalo: ",
+        "nick ",
+        "hoa.ng88",
+        "MB bank ",
+        "CTK ",
+        "Nguyen ",
+        "Van ",
+        "NGUYEN VAN ",
+        "tran quoc bao",
+    ),
+    *(
+        "xe ",
+        "51F-123.45",
+        "078-05-1120",
+        " a còng ",
+        " chấm com",
+        "(at)",
+        "Facebook: ",
+        "hộ chiếu C ",
+    ),
     *("chị", "Ông", "Lan", "Nguyễn", "Văn", "my friend", "Mr.", "HỌ TÊN: ", "LAN", "[tên riêng]"),
     *("@", "@lan", "x.com/", "a@b.example", "0912", "345 678", "+84", "123456789", "STK", "đồng"),
     *(" ", ".", "-", "[", "]", "số", "\u0338", "\u200b", "О", "\n", "e\u0301"),

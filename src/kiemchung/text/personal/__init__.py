@@ -1,7 +1,7 @@
 """Personal data in a message, blanked before anybody keeps it.
 
 What is recognised: telephone numbers, e-mail addresses, numbers of accounts, identity papers
-and cards, handles, links to profiles, names of private persons. A blank says what stood there,
+and cards, licence plates, handles, links to profiles, names of private persons. A blank says what stood there,
 in the language of the text, and nothing more.
 """
 

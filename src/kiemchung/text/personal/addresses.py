@@ -1,15 +1,28 @@
-"""Addresses by which one person is reached: e-mail, handles, profiles."""
+"""Addresses by which one person is reached: e-mail, profiles."""
 
 import re
 
-from kiemchung.text.links import find_link_spans
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 
 # Every repetition has a bound, so that a long message takes no longer than its length asks.
 _EMAIL = re.compile(
     r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}", re.IGNORECASE
 )
-_HANDLE = re.compile(r"(?<![\w@./])@[^\W\d_][\w.]{1,29}")
+_LOCAL = r"(?<![\w.+-])[\w.+-]{1,64}"
+# Written so that machines do not see it: "lan a còng gmail chấm com".
+_AT = r"(?:\s?(?:@|[(\[] ?(?:at|a còng|a cong) ?[)\]])\s?|\s(?:a còng|a cong|AT)\s)"
+_DOT = r"(?:\s?(?:\.|[(\[] ?(?:dot|chấm|cham) ?[)\]])\s?|\s(?:dot|chấm|cham)\s)"
+_TOP = r"(?:com|vn|net|org|edu|gov|info|me|io|uk|de|fr)"
+_SPELLED = tuple(
+    map(
+        re.compile,
+        (
+            rf"{_LOCAL}{_AT}[\w-]{{1,63}}(?:(?i:{_DOT})[\w-]{{1,63}}){{0,3}}(?i:{_DOT}{_TOP})\b",
+            rf"{_LOCAL}\s(?i:at)\s[\w-]{{1,63}}(?i:\s(?:dot|chấm|cham)\s[\w-]{{1,63}}){{1,3}}\b",
+            rf"{_LOCAL}{_AT}(?i:gmail|yahoo|hotmail|outlook|icloud)\b",
+        ),
+    )
+)
 _PEOPLE = (
     r"(?:facebook\.com|fb\.com|fb\.me|m\.me|messenger\.com/t|zalo\.me|t\.me|wa\.me|viber\.me"
     r"|instagram\.com|tiktok\.com|threads\.(?:net|com)|twitter\.com|x\.com|linkedin\.com/in"
@@ -33,16 +46,13 @@ _NO_PROFILES = frozenset(
 
 
 def find_addresses(text: str) -> Finds:
-    """Yield e-mail addresses, handles and links to profiles in ``text`` (in normal form).
+    """Yield e-mail addresses and links to profiles in ``text`` (in normal form).
 
     A link to a post or a video stays: it is what the question is about.
     """
-    for email in _EMAIL.finditer(text):
-        yield Found(*email.span(), Personal.EMAIL)
+    for pattern in (_EMAIL, *_SPELLED):
+        for email in pattern.finditer(text):
+            yield Found(*email.span(), Personal.EMAIL)
     for profile in _PROFILE.finditer(text):
         if (profile[1] or "").lower() not in _NO_PROFILES:
             yield Found(*profile.span(), Personal.PROFILE)
-    links = find_link_spans(text)
-    for handle in _HANDLE.finditer(text):
-        if not any(start <= handle.start() < end for start, end in links):
-            yield Found(*handle.span(), Personal.HANDLE)

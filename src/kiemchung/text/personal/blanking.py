@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from kiemchung.text.folding import has_accents
 from kiemchung.text.normal import normal_form
 from kiemchung.text.personal.addresses import find_addresses
+from kiemchung.text.personal.handles import find_handles
 from kiemchung.text.personal.kinds import Found, Personal
 from kiemchung.text.personal.names import find_names
 from kiemchung.text.personal.numbers import find_numbers
+from kiemchung.text.personal.papers import find_papers
 
 _BLANKS: dict[str, dict[Personal, str]] = {
     "vi": {
@@ -17,6 +19,7 @@ _BLANKS: dict[str, dict[Personal, str]] = {
         Personal.EMAIL: "[địa chỉ email]",
         Personal.NUMBER: "[số tài khoản hoặc giấy tờ]",
         Personal.CARD: "[số thẻ]",
+        Personal.PLATE: "[biển số xe]",
         Personal.HANDLE: "[tên tài khoản]",
         Personal.PROFILE: "[trang cá nhân]",
         Personal.NAME: "[tên riêng]",
@@ -26,6 +29,7 @@ _BLANKS: dict[str, dict[Personal, str]] = {
         Personal.EMAIL: "[e-mail address]",
         Personal.NUMBER: "[account or identity number]",
         Personal.CARD: "[card number]",
+        Personal.PLATE: "[licence plate]",
         Personal.HANDLE: "[handle]",
         Personal.PROFILE: "[profile]",
         Personal.NAME: "[name]",
@@ -33,6 +37,7 @@ _BLANKS: dict[str, dict[Personal, str]] = {
 }
 _KINDS = {blank: kind for blanks in _BLANKS.values() for kind, blank in blanks.items()}
 _BLANK = re.compile("|".join(map(re.escape, _KINDS)))
+_FINDERS = (find_addresses, find_handles, find_numbers, find_papers, find_names)
 _MOST_PASSES = 5
 """What a blank uncovers (a name behind a name) is found in the next pass."""
 
@@ -79,7 +84,7 @@ def without_blanks(text: str) -> str:
 def _blanked(text: str, blanks: dict[Personal, str]) -> str:
     result: list[str] = []
     end = 0
-    for found in _apart([*find_addresses(text), *find_numbers(text), *find_names(text)]):
+    for found in _apart(each for finder in _FINDERS for each in finder(text)):
         result += (text[end : found.start], blanks[found.kind])
         end = found.end
     return "".join([*result, text[end:]])

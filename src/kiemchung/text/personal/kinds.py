@@ -11,6 +11,8 @@ class Personal(StrEnum):
     NUMBER = "number"
     """Of an account, an identity paper, a passport."""
     CARD = "card"
+    PLATE = "plate"
+    """Of a vehicle."""
     HANDLE = "handle"
     PROFILE = "profile"
     NAME = "name"

@@ -10,9 +10,11 @@ import re
 import regex
 
 from kiemchung.text.folding import fold
+from kiemchung.text.personal.full_names import FAMILY_NAMES, find_full_names
 from kiemchung.text.personal.kinds import Finds, Found, Personal
+from kiemchung.text.personal.places import is_place
 
-_WORD = r"(?:\p{Lu}\p{Ll}{0,14}\p{M}?\.?)"
+_WORD = r"(?:\p{Lu}\p{Ll}{0,14}(?:\p{Lu}\p{Ll}{1,14})?\p{M}?(?!\p{L})\.?)"
 _NAME = rf"(?P<name>{_WORD}(?:[ -]{_WORD}){{0,9}})"
 _SHOUTED = r"(?P<name>\p{Lu}{2,14}(?: \p{Lu}{1,14}){1,2})"
 _TITLES = (
@@ -26,31 +28,15 @@ _CUES = (
     r"|father|boss|colleague|coworker|co-worker|teacher|landlord|landlady|wife|husband|son"
     rf"|daughter|grandmother|grandfather|classmate|niece|nephew),? (?:is |called |named )?{_NAME}",
     r"(?<!\p{L})(?:tên là|tên|hàng xóm(?: của)?(?: tôi| mình| em| nhà)?(?: là)?|bạn (?:tôi|mình|em)"
-    rf"(?: là)?|[Hh]ọ tên:?|[Hh]ọ và tên:?|[Tt]ên:|[Nn]ame:|named) {_NAME}",
+    rf"(?: là)?|[Hh]ọ tên:?|[Hh]ọ và tên:?|[Tt]ên:|[Nn]ame:|(?:[Mm]y|[Hh]is|[Hh]er) name is|named) {_NAME}",
     r"(?<!\p{L})(?:[Cc]hủ (?:tài khoản|TK)|[Cc]hu tai khoan|CTK|[Nn]gười nhận|[Hh]ọ tên"
     rf"|[Hh]ọ và tên|[Aa]ccount holder|[Bb]eneficiary)\W{{1,3}}{_SHOUTED}",
     rf"(?<!\p{{L}})(?:ANH|CHỊ|ÔNG|BÀ|EM|BÁC|CÔ|CHÚ|CẬU|THẦY) {_SHOUTED}",
 )
-_FAMILY = (
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Mai|Trịnh"
-    r"|Đoàn|Lâm|Phùng|Tạ|Cao|Châu|Tô|Trương|Hà|Đào|Lương|Thái|Quách|Vương)"
-)
-_FULL = regex.compile(
-    rf"(?<!\p{{L}})(?P<name>{_FAMILY} (?:Văn|Thị|Hữu|Đức|Ngọc) {_WORD}(?: {_WORD})?)(?!\p{{Ll}})"
-)
 _PATTERNS = tuple(map(regex.compile, _CUES))
-_FAMILY_NAMES = frozenset(map(fold, _FAMILY[3:-1].split("|")))
 _LONGEST = 4
 """Words of a name; where more stand in capitals, it is a headline."""
 
-# What stands before a street, a school or a country that bears such a word.
-_PLACE_BEFORE = regex.compile(
-    r"(?:đường|phố|cầu|trường|THPT|THCS|bệnh viện|công viên|quận|phường|xã|huyện|ngõ|hẻm|chợ|kênh"
-    r"|sông|núi|đảo|đền|chùa|nước|tiếng|vương quốc|đội|street|road|hospital|school)"
-    r"(?: \p{Ll}+)?\s$",
-    regex.IGNORECASE,
-)
-_PLACE_REACH = 24
 _KNOWN_TO_ALL = frozenset(
     map(
         fold,
@@ -72,11 +58,9 @@ def find_names(text: str) -> Finds:
     """Yield the names of private persons in ``text`` (in normal form)."""
     for pattern in _PATTERNS:
         for found in pattern.finditer(text, overlapped=True):
-            if _is_name(found["name"]) and not _is_place(text[: found.start()]):
+            if _is_name(found["name"]) and not is_place(text[: found.start()]):
                 yield Found(*_without_stop(text, *found.span("name")), Personal.NAME)
-    for found in _FULL.finditer(text):
-        if not _is_place(text[: found.start()]):
-            yield Found(*_without_stop(text, *found.span("name")), Personal.NAME)
+    yield from find_full_names(text)
 
 
 def _is_name(words: str) -> bool:
@@ -86,11 +70,7 @@ def _is_name(words: str) -> bool:
     if " ".join(parts[:2]) in _KNOWN_TO_ALL or " ".join(parts[:3]) in _KNOWN_TO_ALL:
         return False
     # Some texts stand in capitals everywhere, so there it takes a family name.
-    return not (words.isupper() and len(words) > 2) or parts[0] in _FAMILY_NAMES
-
-
-def _is_place(before: str) -> bool:
-    return _PLACE_BEFORE.search(before[-_PLACE_REACH:]) is not None
+    return not (words.isupper() and len(words) > 2) or parts[0] in FAMILY_NAMES
 
 
 def _without_stop(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from kiemchung.text.links import find_link_spans
 from kiemchung.text.numbers import begins_with_unit
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 
-_RUN = re.compile(r"(?<![\w.,])[+(]{0,2}[\doO](?:[ .()–-]{0,3}\d){6,24}(?!\w)")
+_RUN = re.compile(r"(?:(?<![\w.,])|(?<=[^\d\s],))[+(]{0,2}[\doO](?:[ .()–-]{0,3}\d){6,24}(?!\w)")
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
     r"(?:\s\d{1,2}[:h]\d{0,2})?"
@@ -22,17 +22,22 @@ _PLACES_OF_PHONE = re.compile(r"(?:0|\+?84|0084)(?:[35789]\d{8}|2\d{9})")
 _OLD_MOBILE = re.compile(r"01[2689]\d{8}")
 _NORTH_AMERICAN = re.compile(r"(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
 _HOTLINE = re.compile(r"1[89]00\d{4,6}")
-_CARD = re.compile(r"\d{4}(?:[ .-]\d{4}){3}")
+# A mobile number that touches letters, has marks in it, or letters that look like digits.
+_HIDDEN_MOBILE = re.compile(
+    r"(?<!\d)(?<!\d[.,/])(?=(?:\D{0,3}\d){8})(?:\+?84|[0oO])[35789](?:[,/*_]?[\doOlI]){8}(?!,?\d)"
+)
+_CARD = re.compile(r"\d{4}(?:[ .-]\d{4}){3}(?:[ .-]\d{1,3})?")
 _GROUPS = re.compile(r"0\d{2,}(?:[ .-]\d{3,})+")
 _FEWEST_ALONE = 9
 _CUE = re.compile(
     r"(?:stk|tk|số tài khoản|tài khoản|so tai khoan|tai khoan|số thẻ|cmnd|cmt|cccd|căn cước"
-    r"|chứng minh|hộ chiếu|mã số|account|acct|passport|id number|identity|citizen id|iban"
+    r"|can cuoc|chứng minh|chung minh|hộ chiếu|ho chieu|mã số|ma so|bhxh|bhyt|bằng lái|gplx|thẻ atm"
+    r"|account|acct|passport|id number|identity|citizen id|iban|ssn|social security|aadhaar"
+    r"|national insurance|driver'?s licen[cs]e"
     r"|điện thoại|dien thoai|đt|sđt|sdt|phone|tel|call|hotline)\W{0,3}(?:\w{1,12}\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
 _CUE_REACH = 50
-_PAPER = re.compile(r"\b(?:[A-Z]\d{7,8}|[A-Z]{2}\d{2}[A-Z0-9]{11,30})\b")
 
 
 def find_numbers(text: str) -> Finds:
@@ -46,9 +51,9 @@ def find_numbers(text: str) -> Finds:
         kind = _kind(text[start : run.end()], text[:start], text[run.end() :][:40])
         if kind is not None:
             yield Found(start, run.end(), kind)
-    for paper in _PAPER.finditer(text):
-        if not any(start <= paper.start() < end for start, end in kept):
-            yield Found(*paper.span(), Personal.NUMBER)
+    for mobile in _HIDDEN_MOBILE.finditer(text):
+        if not any(start < mobile.end() and mobile.start() < end for start, end in kept):
+            yield Found(*mobile.span(), Personal.PHONE)
 
 
 def _kind(written: str, before: str, after: str) -> Personal | None:
