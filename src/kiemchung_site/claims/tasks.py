@@ -8,6 +8,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from kiemchung_site.claims.actions import purge_questions
+from kiemchung_site.members.sessions import SessionStore
 
 _HOUR = 3600.0
 
@@ -35,6 +36,7 @@ def purge_once() -> None:
     """Purge; what goes wrong is logged, and the next round tries again."""
     close_old_connections()
     try:
+        SessionStore.clear_expired()
         if (number := purge_questions(timezone.now())) > 0:
             log.info("%d questions were purged", number)
     except Exception as error:  # a purge that has ended for good would keep what is to go

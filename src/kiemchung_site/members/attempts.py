@@ -22,6 +22,8 @@ FAILURES = RateLimitItemPerMinute(5, 15)
 """Failures with one account from one address; then fifteen minutes without any try."""
 FLOOD = RateLimitItemPerMinute(100, 5)
 """Failures from one address, whatever the accounts: each costs a slow hash."""
+PASSKEYS = RateLimitItemPerMinute(60, 5)
+"""Log-ins by passkey begun from one address: each is a row until it is over."""
 CODES = RateLimitItemPerHour(30)
 """Wrong codes of one account from everywhere: who tries them knows the password already."""
 
@@ -49,6 +51,10 @@ class Attempts:
     def may_try_code(self, account: str) -> bool:
         """Return whether a code of ``account`` may be tried, from anywhere."""
         return self.limiter.test(CODES, self._hidden("codes", account))
+
+    def may_begin_passkey(self, request: HttpRequest) -> bool:
+        """Count one more log-in by passkey that was begun, and say whether it may go on."""
+        return self.limiter.hit(PASSKEYS, self._hidden("passkeys", _place(request)))
 
     def code_failed(self, account: str) -> None:
         """Count a wrong code."""

@@ -305,3 +305,22 @@ def test_a_long_message_takes_no_longer_than_its_length_asks(unit: str) -> None:
     start = time.process_time()
     blank_personal(unit * (50_000 // len(unit)))
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "blanked"),
+    [
+        ("ĐT.0912.345.678", "ĐT.[số điện thoại]"),
+        ("CCCD 001234567890 12/10/2020", "CCCD [account or identity number] 12/10/2020"),
+        ("https://x.vn/a?sdt=0912345678&x=1", "https://x.vn/a?sdt=[phone number]&x=1"),
+        ("VCB 1234 5678 901", "VCB [account or identity number]"),
+        ("momo 12345678", "momo [account or identity number]"),
+        ("@_lan", "[handle]"),
+        ("@99lan", "[handle]"),
+        ("facebook.com/lan.nguyen.5/posts/123", "facebook.com/lan.nguyen.5/posts/123"),
+        ("VCB lãi 12.000.000 đồng", "VCB lãi 12.000.000 đồng"),
+        ("https://x.vn/a?id=0912345678", "https://x.vn/a?id=0912345678"),
+    ],
+)
+def test_what_stands_beside_something_else_is_found(text: str, blanked: str) -> None:
+    assert blank_personal(text) == blanked

@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from kiemchung_site.claims.tasks import purge_once
 from kiemchung_site.members.attempts import attempts
 from kiemchung_site.members.models import Member, MemberSession, Role
 from kiemchung_site.members.sessions import SessionStore
@@ -315,6 +316,22 @@ def test_forged_passkeys_open_nothing(client: Client, lan: Member, credential: s
     sent = {"credential": credential, "name": "x", "passwordless": "on"}
     assert client.post(f"{ACCOUNT}passkeys/add/", sent).status_code == 200
     assert Authenticator.objects.filter(type="webauthn").count() == 0
+
+
+def test_passkeys_are_begun_so_often_only_and_leave_nothing_for_good(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begin() -> int:
+        headers = {"X-Requested-With": "XMLHttpRequest"}
+        return Client().get(f"{LOGIN}passkey/", headers=headers).status_code
+
+    assert [begin() for _ in range(61)] == [200] * 60 + [429]
+    assert MemberSession.objects.count() == 60
+    MemberSession.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    monkeypatch.setattr(connection, "close", lambda: None)  # the test's own
+    monkeypatch.setattr("kiemchung_site.claims.tasks.close_old_connections", lambda: None)
+    purge_once()
+    assert not MemberSession.objects.exists()
 
 
 @pytest.mark.parametrize("path", [LOGIN, CODE, f"{LOGIN}passkey/", f"{ACCOUNT}logout/"])

@@ -31,7 +31,7 @@ _PEOPLE = (
 # A profile is one part of an address; posts, groups and videos have more.
 _PROFILE = re.compile(
     rf"(?<![\w.@-])(?:https?://)?(?:[a-z-]{{1,12}}\.)?{_PEOPLE}/"
-    r"(?:profile\.php\?id=\d{1,20}\S{0,200}|people/\S{1,200}|(@?[\w.+%-]{2,80})/?(?:\?\S{0,200})?)"
+    r"(?:profile\.php\?id=\d{1,20}\S{0,200}|people/\S{1,200}|(@?[\w.+%-]{2,80}+)/?(?:\?\S{0,200})?)"
     r"(?=$|[\s)\]}>\"',;!.?])",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ import re
 from kiemchung.text.links import find_link_spans
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 
-_AT = re.compile(r"(?<![\w@./])@[^\W\d_][\w.]{1,29}")
+_AT = re.compile(r"(?<![\w@./])@(?=[\d_.]{0,29}[^\W\d_])\w[\w.]{1,29}")
 _PLATFORM = (
     r"(?:facebook|face|fb|zalo|insta(?:gram)?|ig|tiktok|tik tok|telegram|tele|viber|skype|wechat"
     r"|whatsapp|discord|messenger|threads|twitter)"

@@ -11,6 +11,7 @@ from kiemchung.text.numbers import begins_with_unit
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 
 _RUN = re.compile(r"(?:(?<![\w.,])|(?<=[^\d\s],))[+(]{0,2}[\doO](?:[ .()–-]{0,3}\d){6,24}(?!\w)")
+_BETWEEN = " .()–-"
 _DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}[-./]\d{1,2}[-./]\d{1,2})(?!\d)"
     r"(?:\s\d{1,2}[:h]\d{0,2})?"
@@ -24,7 +25,13 @@ _NORTH_AMERICAN = re.compile(r"(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}")
 _HOTLINE = re.compile(r"1[89]00\d{4,6}")
 # A mobile number that touches letters, has marks in it, or letters that look like digits.
 _HIDDEN_MOBILE = re.compile(
-    r"(?<!\d)(?<!\d[.,/])(?=(?:\D{0,3}\d){8})(?:\+?84|[0oO])[35789](?:[,/*_]?[\doOlI]){8}(?!,?\d)"
+    r"(?<!\d)(?<!\d[.,/])(?=(?:\D{0,3}\d){8})(?:\+?84|[0oO])[35789](?:[,./*_ -]?[\doOlI]){8}(?!,?\d)"
+)
+# In a link, where only its name says what a number is.
+_IN_QUERY = re.compile(
+    r"(?<=[?&])(?:sdt|dt|tel|phone|mobile|zalo|cccd|cmnd|cmt|stk|tk|account)=\+?(?P<number>\d{8,20})"
+    r"(?!\d)",
+    re.IGNORECASE,
 )
 _CARD = re.compile(r"\d{4}(?:[ .-]\d{4}){3}(?:[ .-]\d{1,3})?")
 _GROUPS = re.compile(r"0\d{2,}(?:[ .-]\d{3,})+")
@@ -34,6 +41,8 @@ _CUE = re.compile(
     r"|can cuoc|chứng minh|chung minh|hộ chiếu|ho chieu|mã số|ma so|bhxh|bhyt|bằng lái|gplx|thẻ atm"
     r"|account|acct|passport|id number|identity|citizen id|iban|ssn|social security|aadhaar"
     r"|national insurance|driver'?s licen[cs]e"
+    r"|momo|zalo ?pay|viettel ?(?:pay|money)|vcb|vietcombank|tcb|techcombank|mb ?bank|bidv|agribank"
+    r"|vietinbank|ctg|acb|vp ?bank|tp ?bank|sacombank|stb|shb|vib|hd ?bank|ocb|msb"
     r"|điện thoại|dien thoai|đt|sđt|sdt|phone|tel|call|hotline)\W{0,3}(?:\w{1,12}\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
@@ -44,16 +53,23 @@ def find_numbers(text: str) -> Finds:
     """Yield the numbers in ``text`` (in normal form) that belong to a person."""
     kept = [*find_link_spans(text), *(date.span() for date in _DATE.finditer(text))]
     for run in _RUN.finditer(text):
-        if any(start < run.end() and run.start() < end for start, end in kept):
+        if any(start <= run.start() < end for start, end in kept):
             continue
-        written = run.group()
-        start = run.end() - len(written.lstrip("(")) if ")" not in written else run.start()
-        kind = _kind(text[start : run.end()], text[:start], text[run.end() :][:40])
+        stop = min(
+            (start for start, _ in kept if run.start() < start < run.end()), default=run.end()
+        )
+        written = text[run.start() : stop].rstrip(_BETWEEN)
+        stop = run.start() + len(written)
+        start = stop - len(written.lstrip("(")) if ")" not in written else run.start()
+        kind = _kind(text[start:stop], text[:start], text[stop:][:40])
         if kind is not None:
-            yield Found(start, run.end(), kind)
+            yield Found(start, stop, kind)
     for mobile in _HIDDEN_MOBILE.finditer(text):
         if not any(start < mobile.end() and mobile.start() < end for start, end in kept):
             yield Found(*mobile.span(), Personal.PHONE)
+    for number in _IN_QUERY.finditer(text):
+        is_phone = _PLACES_OF_PHONE.fullmatch(number["number"])
+        yield Found(*number.span("number"), Personal.PHONE if is_phone else Personal.NUMBER)
 
 
 def _kind(written: str, before: str, after: str) -> Personal | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from kiemchung_site.desk.access import member_of
 from kiemchung_site.desk.account_forms import NewPasswordForm
 from kiemchung_site.desk.member_forms import NameForm
+from kiemchung_site.errors import TooMany
 from kiemchung_site.members.actions import (
     accept_invitation,
     end_other_sessions,
@@ -19,6 +20,7 @@ from kiemchung_site.members.actions import (
     set_new_password,
 )
 from kiemchung_site.members.adapters import AccountAdapter
+from kiemchung_site.members.attempts import attempts
 from kiemchung_site.members.models import Member
 from kiemchung_site.members.queries import sessions_of, usable_link
 
@@ -84,7 +86,13 @@ class _ChangePassword(PasswordChangeView):
 
 
 class _LoginByPasskey(LoginWebAuthnView):
-    """Says on the log-in page that it did not work."""
+    """Says on the log-in page that it did not work; begins so often only, since each is stored."""
+
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not attempts().may_begin_passkey(request):
+            raise TooMany
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
 
     def form_invalid(self, form: object) -> HttpResponse:
         return redirect(f"{reverse('account_login')}?passkey=failed")
