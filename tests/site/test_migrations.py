@@ -17,4 +17,4 @@ def test_triggers_hold_what_is_published_after_all_migrations() -> None:
         cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
         found = {name for (name,) in cursor.fetchall()}
     assert found == wanted_triggers()
-    assert len(found) == 57
+    assert len(found) == 58

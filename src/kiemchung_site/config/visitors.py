@@ -24,6 +24,16 @@ def network_of(address: str) -> str:
     return str(ipaddress.ip_network((known, 64), strict=False))
 
 
+def neighbourhood_of(address: str) -> str:
+    """Return what stands for one provider's street: 256 IPv4 addresses, or an IPv6 /48."""
+    try:
+        known = ipaddress.ip_address(address.strip("[]"))
+    except ValueError:
+        return "unknown"
+    bits = 24 if known.version == 4 else 48
+    return str(ipaddress.ip_network((known, bits), strict=False))
+
+
 def _is_passed_on(request: HttpRequest, direct: str) -> bool:
     """Say whether a server in front sent it: one on this machine, or the one that speaks https."""
     if settings.CONFIGURATION.is_secure and request.is_secure():

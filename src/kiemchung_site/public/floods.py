@@ -19,7 +19,7 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 
-from kiemchung_site.config.visitors import address_of, network_of
+from kiemchung_site.config.visitors import address_of, neighbourhood_of, network_of
 from kiemchung_site.errors import TooMany
 
 _HOUR = 3600
@@ -28,18 +28,22 @@ _EVERYBODY = "everybody"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """How much is taken from one place, and from all places together."""
+    """How much is taken from one place, from those near it, and from all places together.
+
+    Who holds a whole network must not use up what is for everybody.
+    """
 
     name: str
     one: RateLimitItem
+    near: RateLimitItem
     all: RateLimitItem
 
 
-SOLVED = Rate("solved", parse("12 per hour"), parse("1200 per hour"))
+SOLVED = Rate("solved", parse("12 per hour"), parse("120 per hour"), parse("1200 per hour"))
 """Questions whose browser has solved the puzzle."""
-UNSOLVED = Rate("unsolved", parse("3 per hour"), parse("60 per hour"))
+UNSOLVED = Rate("unsolved", parse("3 per hour"), parse("12 per hour"), parse("60 per hour"))
 """Questions from browsers without JavaScript."""
-LOOKED = Rate("looked", parse("60 per hour"), parse("6000 per hour"))
+LOOKED = Rate("looked", parse("60 per hour"), parse("600 per hour"), parse("6000 per hour"))
 """Receipts looked up and texts looked over."""
 
 
@@ -59,11 +63,14 @@ class Places:
                 self._born = self._clock()
                 self._key, self._limiter = _anew()
             key, limiter = self._key, self._limiter
-        place = hmac.new(key, network_of(address).encode(), hashlib.sha256).hexdigest()
-        if not limiter.hit(rate.one, rate.name, place):
-            raise TooMany
-        if not limiter.hit(rate.all, rate.name, _EVERYBODY):
-            raise TooMany
+        place, near = (_hidden(key, of(address)) for of in (network_of, neighbourhood_of))
+        for limit, whose in ((rate.one, place), (rate.near, near), (rate.all, _EVERYBODY)):
+            if not limiter.hit(limit, rate.name, whose):
+                raise TooMany
+
+
+def _hidden(key: bytes, place: str) -> str:
+    return hmac.new(key, place.encode(), hashlib.sha256).hexdigest()
 
 
 def _anew() -> tuple[bytes, FixedWindowRateLimiter]:

@@ -140,6 +140,16 @@ def test_a_claim_in_the_desks_words_stays(sample: SiteLibrary) -> None:
     assert (claim.text, claim.asked) == ("Lá đu đủ", 1)
 
 
+def test_when_each_question_came_goes_with_it(sample: SiteLibrary) -> None:
+    claim = claim_about(WORDS)
+    restate_claim(claim, text="Lá đu đủ", topic="health", by=member("Mai", Role.CHECKER))
+    assert claim.events.filter(by=None).count() == 1
+    purge_questions(later(89))
+    assert claim.events.filter(by=None).count() == 1
+    purge_questions(later())
+    assert [event.deed for event in claim.events.all()] == ["restated"]
+
+
 def test_a_claim_that_somebody_works_on_stays_without_the_senders_words(
     sample: SiteLibrary,
 ) -> None:

@@ -270,6 +270,15 @@ def test_a_revision_made_in_a_shell_names_its_author_all_the_same() -> None:
         reviewed(draft, minh)
 
 
+def test_a_dropped_draft_does_not_come_back_with_another_text_under_the_approval() -> None:
+    an, binh = member("An"), member("Binh", Role.REVIEWER)
+    draft = waiting(an)
+    review_draft(draft, APPROVAL, number=draft.newest.number, by=binh)
+    Draft.objects.filter(pk=draft.pk).update(dropped_at=timezone.now())
+    with pytest.raises(IntegrityError, match="is kept"), transaction.atomic():
+        Draft.objects.filter(pk=draft.pk).update(dropped_at=None)
+
+
 def test_a_revision_is_not_slipped_in_below_the_newest() -> None:
     draft = written(member("Lan"))
     for number in (1, 2, 4):

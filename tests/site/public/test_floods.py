@@ -26,6 +26,17 @@ def test_one_place_is_stopped_and_others_are_not() -> None:
     places.admit("203.0.113.78", UNSOLVED)
 
 
+@pytest.mark.parametrize("network", ["2001:db8:7:{:x}::1", "203.0.113.{}"])
+def test_one_network_does_not_use_up_what_is_for_everybody(network: str) -> None:
+    places = Places()
+    for number in range(12):
+        places.admit(network.format(number), UNSOLVED)
+    with pytest.raises(TooMany):
+        places.admit(network.format(200), UNSOLVED)
+    for number in range(48):
+        places.admit(f"198.51.{number}.1", UNSOLVED)
+
+
 def test_a_flood_from_everywhere_is_stopped_too() -> None:
     places = Places()
     for number in range(60):

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, ProtectedError
 
 from kiemchung_site.claims.actions.attend import forget_absent
 from kiemchung_site.claims.actions.submit import count, reword
-from kiemchung_site.claims.models import Claim, Counted, Question, SpentForm, Status
+from kiemchung_site.claims.models import Claim, ClaimEvent, Counted, Question, SpentForm, Status
 
 _LOCKED_PAGES = 3
 """How often a checkpoint is tried while somebody reads."""
@@ -35,6 +35,8 @@ def purge_questions(now: datetime) -> int:
         for claim in Claim.objects.filter(pk__in=claims):
             reword(claim)
         _drop_empty()
+        # When each question came, to the second, is more than the counts that are to remain.
+        ClaimEvent.objects.filter(by=None, at__lt=oldest_kept(now)).delete()
         if number:
             count(Counted.PURGED, number)
         SpentForm.objects.filter(expires_at__lt=now).delete()

@@ -57,6 +57,7 @@ _SINGLE_TRIGGERS = (
     "drafts_draft_insert",
     "drafts_draft_aim",
     "drafts_draft_end",
+    "drafts_draft_dropped",
 )
 _PAGE_TRIGGERS = {
     "sqlite": ("no_update", "no_delete", "insert"),
