@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 SECRET = "Xiphosura"
 MESSAGE = f"Uống nước chanh nóng mỗi ngày tiêu diệt tế bào ung thư. {SECRET} thì mọi người nên đọc!"
+SENDER = {"User-Agent": "Tracer/77.3", "X-Forwarded-For": "203.0.113.77"}
 TOKEN = "metrics-token-for-tests"
 
 
@@ -31,8 +33,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
 
 
 def test_a_first_run_answers_and_leaves_nothing_of_what_was_asked(served: Served) -> None:
-    headers = {"User-Agent": "Tracer/77.3"}
-    with httpx.Client(base_url=served.address, headers=headers) as reader:
+    with httpx.Client(base_url=served.address, headers=SENDER) as reader:
         answer = reader.post("/vi/", data={"message": MESSAGE})
         assert answer.status_code == 200
         assert "National Cancer Institute" in answer.text
@@ -50,9 +51,27 @@ def test_a_first_run_answers_and_leaves_nothing_of_what_was_asked(served: Served
     assert (served.data / "site" / "site.sqlite").exists()
 
 
+def test_of_a_question_its_text_without_personal_data_remains(served: Served) -> None:
+    with httpx.Client(base_url=served.address, headers=SENDER) as reader:
+        message = "Chị Xiphosura, số 0912 345 678, nói lá đu đủ chữa sốt xuất huyết"
+        preview = reader.post("/vi/questions/", data={"message": message}).text
+        fields = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', preview)
+        sent = reader.post("/vi/questions/send/", data={k: unescape(v) for k, v in fields})
+        (code,) = re.findall(r"<code>([^<]+)</code>", sent.text)
+        assert reader.post("/vi/questions/status/", data={"code": code}).status_code == 200
+    assert served.stop() == 0
+    assert traces(served.data.parent) == []
+    assert files_with(served.data.parent, code, "0912 345 678", "0912345678") == []
+    assert files_with(served.data.parent, "đu đủ chữa sốt") != []
+
+
 def traces(folder: Path) -> list[Path]:
     """Return the files, logs and journals included, with anything about the ask or its sender."""
-    forms = [SECRET.encode(), SECRET.lower().encode(), SECRET.encode("utf-16-le"), b"Tracer/77.3"]
+    return files_with(folder, SECRET, SECRET.lower(), *SENDER.values())
+
+
+def files_with(folder: Path, *words: str) -> list[Path]:
+    forms = [form for word in words for form in (word.encode(), word.encode("utf-16-le"))]
     return [
         path
         for path in folder.rglob("*")
