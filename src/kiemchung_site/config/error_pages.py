@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
@@ -316,8 +315,6 @@ class RefusedRequests:
         # Django reads no body without a length and would call the message empty.
         if "HTTP_TRANSFER_ENCODING" in request.META and not request.META.get("CONTENT_LENGTH"):
             return _page(request, Problem(HTTPStatus.LENGTH_REQUIRED, gettext(_NO_LENGTH)))
-        if _has_large_files(request):
-            return _page(request, problem_of(RequestDataTooBig()))
         response = self._respond(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
             return self._wrong_method(request, response["Allow"])
@@ -328,13 +325,6 @@ class RefusedRequests:
         response = _page(request, problem)
         response["Allow"] = allowed
         return response
-
-
-def _has_large_files(request: HttpRequest) -> bool:
-    """Say whether more is sent than a form may hold: files do not count for Django's own limit."""
-    length = request.META.get("CONTENT_LENGTH", "")
-    is_large = length.isdecimal() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    return is_large and request.content_type == "multipart/form-data"
 
 
 class ErrorPages:

@@ -115,8 +115,7 @@ if _MAIL is not None:
 # One character takes up to four bytes, and a form writes each as three characters.
 DATA_UPLOAD_MAX_MEMORY_SIZE = LONGEST * 4 * 3
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-# Files are not accepted anywhere, so that nothing sent is ever spooled to the disk.
-FILE_UPLOAD_HANDLERS: list[str] = []
+FILE_UPLOAD_HANDLERS = ["kiemchung_site.config.uploads.NoFiles"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

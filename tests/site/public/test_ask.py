@@ -89,9 +89,8 @@ def test_what_is_less_sure_than_its_group_says_so(
         replace(found, fact_check=check, level=level)
         for check, level in zip(checks, levels, strict=True)
     )
-    monkeypatch.setattr(
-        sample.matcher, "ask_many", lambda _: [Answer(Level.SAME_CLAIM, matches, "vi")]
-    )
+    answer = Answer(Level.SAME_CLAIM, matches, "vi")
+    monkeypatch.setattr(sample.matcher, "ask", lambda _: answer)
     page = ask(client, CLAIM)
     side_by_side, *articles = page.split('<article class="match">')
     assert "2 bản kiểm chứng về điều này:" in side_by_side
