@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.functional.chromium import HOW_TO_INSTALL, find_chromium, launch
 from tests.serving import Served, serving
 
 NewPage = Callable[..., Page]
+
+# Several sites may be starting beside this one: what is waited for comes, but not at once.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
