@@ -8,6 +8,7 @@ otherwise beside what belongs to a person: a number, a bank, an account, a profi
 import regex
 
 from kiemchung.text.folding import fold
+from kiemchung.text.personal.cues import BANK, PLATFORM
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 from kiemchung.text.personal.places import is_place
 
@@ -51,18 +52,12 @@ _ALONE = tuple(
     )
 )
 
-_BANK = (
-    r"(?i:(?:viet(?:com|in|tin)|techcom|sacom|agri|vp|tp|mb|shb|hd|lien ?viet(?:post)?|bac ?a|se"
-    r"|ocean|nam ?a|pg|kien ?long|dong ?a|tien ?phong|exim|mari ?time)[ -]?bank"
-    r"|ngân hàng(?: \w{1,12}){0,3}|ngan hang(?: \w{1,12}){0,3}|mo ?mo|zalo ?pay|viettel ?pay)"
-    r"|VCB|BIDV|ACB|MB|TCB|VIB|STB|CTG|MSB|OCB|VTB"
-)
 _HOLDER = (
     r"(?i:ctk|chủ (?:tài khoản|tk|thẻ)|chu (?:tai khoan|tk|the)|(?:tên )?người (?:nhận|thụ hưởng)"
     r"|(?:ten )?nguoi (?:nhan|thu huong)|tên tài khoản|ten tai khoan|(?:họ )?(?:và )?tên|ho (?:va )?ten"
     r"|ten|stk|account (?:name|holder)|beneficiary|payee)(?i: (?:là|la|is))?"
 )
-_PLATFORM = r"(?i:facebook|fb|face|zalo|nick|insta(?:gram)?|tiktok|telegram|tele|viber|skype)"
+_PROFILE = rf"(?i:{PLATFORM}|nick)"
 _SOMEBODY = r"(?i:bé|bạn|cụ|nạn nhân)"
 _OF_NUMBER = (
     r"\[(?:số điện thoại|số tài khoản hoặc giấy tờ|số thẻ|phone number"
@@ -77,10 +72,10 @@ _ANNOUNCED = tuple(
     map(
         regex.compile,
         (
-            rf"(?:{_START}(?:{_BANK}|{_HOLDER}|{_PLATFORM}|{_SOMEBODY})|{_OF_NUMBER}){_BETWEEN}{_LONG}",
+            rf"(?:{_START}(?:{BANK}|{_HOLDER}|{_PROFILE}|{_SOMEBODY})|{_OF_NUMBER}){_BETWEEN}{_LONG}",
             rf"{_START}{_LONG}{_BETWEEN}(?:(?i:sđt|sdt|đt|dt|tel|phone|zalo|stk|số)[\s:.]{{1,3}})?"
             rf"{_OF_NUMBER}",
-            rf"{_START}{_PLATFORM}{_BETWEEN}(?P<name>(?:{_WORD} ){{1,2}}(?:{_LAST}|{_plain(_LAST)}))"
+            rf"{_START}{_PROFILE}{_BETWEEN}(?P<name>(?:{_WORD} ){{1,2}}(?:{_LAST}|{_plain(_LAST)}))"
             r"(?!\p{L})",
             rf"{_START}{_HOLDER}[\s:-]{{1,3}}(?P<name>(?:{_FAMILY.lower()})(?: \p{{Ll}}{{1,7}}){{1,2}})"
             r"(?!\p{L})",

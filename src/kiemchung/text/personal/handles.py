@@ -3,15 +3,12 @@
 import re
 
 from kiemchung.text.links import find_link_spans
+from kiemchung.text.personal.cues import PLATFORM
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 
 _AT = re.compile(r"(?<![\w@./])@(?=[\d_.]{0,29}[^\W\d_])\w[\w.]{1,29}")
-_PLATFORM = (
-    r"(?:facebook|face|fb|zalo|insta(?:gram)?|ig|tiktok|tik tok|telegram|tele|viber|skype|wechat"
-    r"|whatsapp|discord|messenger|threads|twitter)"
-)
-_NICK = rf"(?:nick(?:name)?|user ?name|{_PLATFORM} id|id {_PLATFORM})"
-_CUE = rf"(?<![\w@./])(?:(?:{_NICK} )?{_PLATFORM}(?: id)?|{_NICK})"
+_NICK = rf"(?:nick(?:name)?|user ?name|{PLATFORM} id|id {PLATFORM})"
+_CUE = rf"(?<![\w@./])(?:(?:{_NICK} )?{PLATFORM}(?: id)?|{_NICK})"
 _NAMED = rf"{_CUE}(?: (?:cá nhân|ca nhan|của \w{{1,8}}|cua \w{{1,8}}|tên|ten|là|la|is))?"
 _ENDS = r"(?![\w@]|[.#]\w)"
 _BEHIND_CUES = tuple(
@@ -21,7 +18,7 @@ _BEHIND_CUES = tuple(
         rf"{_NAMED}\s?[:=-]?\s?(?P<handle>(?:live:)?(?=[a-z.]{{0,30}}_|[a-z.#]{{3,30}}\d\d|[a-z]{{1,30}}\.[a-z.]{{0,30}}\d)"
         rf"[a-z][\w.#]{{2,39}}){_ENDS}",
         rf"{_NAMED}\s?[:=]\s?(?P<handle>(?:live:)?[a-z]\w{{1,30}}(?:[.#]\w{{1,30}}){{1,3}}){_ENDS}",
-        rf"(?<![\w@./]){_NICK}(?: {_PLATFORM})?\s?[:=]\s?(?P<handle>[a-z][\w.#]{{2,39}}){_ENDS}",
+        rf"(?<![\w@./]){_NICK}(?: {PLATFORM})?\s?[:=]\s?(?P<handle>[a-z][\w.#]{{2,39}}){_ENDS}",
     )
 )
 _NO_HANDLES = re.compile(

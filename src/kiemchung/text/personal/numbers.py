@@ -8,6 +8,7 @@ import re
 
 from kiemchung.text.links import find_link_spans
 from kiemchung.text.numbers import begins_with_unit
+from kiemchung.text.personal.cues import BANK
 from kiemchung.text.personal.kinds import Finds, Found, Personal
 
 _RUN = re.compile(r"(?:(?<![\w.,])|(?<=[^\d\s],))[+(]{0,2}[\doO](?:[ .()–-]{0,3}\d){6,24}(?!\w)")
@@ -41,11 +42,10 @@ _CUE = re.compile(
     r"|can cuoc|chứng minh|chung minh|hộ chiếu|ho chieu|mã số|ma so|bhxh|bhyt|bằng lái|gplx|thẻ atm"
     r"|account|acct|passport|id number|identity|citizen id|iban|ssn|social security|aadhaar"
     r"|national insurance|driver'?s licen[cs]e"
-    r"|momo|zalo ?pay|viettel ?(?:pay|money)|vcb|vietcombank|tcb|techcombank|mb ?bank|bidv|agribank"
-    r"|vietinbank|ctg|acb|vp ?bank|tp ?bank|sacombank|stb|shb|vib|hd ?bank|ocb|msb"
     r"|điện thoại|dien thoai|đt|sđt|sdt|phone|tel|call|hotline)\W{0,3}(?:\w{1,12}\W{1,3}){0,3}$",
     re.IGNORECASE,
 )
+_AT_A_BANK = re.compile(rf"(?<!\w)(?:{BANK})\W{{1,3}}$")
 _CUE_REACH = 50
 
 
@@ -82,7 +82,8 @@ def _kind(written: str, before: str, after: str) -> Personal | None:
         return Personal.CARD
     if _counts(written, before[-5:], after) or _HOTLINE.fullmatch(digits):
         return None
-    if _CUE.search(before[-_CUE_REACH:]):
+    near = before[-_CUE_REACH:]
+    if _CUE.search(near) or _AT_A_BANK.search(near):
         return Personal.NUMBER
     is_one = written.isdigit() or _GROUPS.fullmatch(written) is not None
     return Personal.NUMBER if is_one and len(digits) >= _FEWEST_ALONE else None
