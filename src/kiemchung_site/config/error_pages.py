@@ -271,7 +271,6 @@ TITLES = {
     HTTPStatus.NOT_FOUND: _("Page not found"),
     HTTPStatus.METHOD_NOT_ALLOWED: _("Not allowed"),
     HTTPStatus.LENGTH_REQUIRED: _("This cannot be read"),
-    HTTPStatus.CONFLICT: _("Not possible as it stands"),
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("Too long"),
     HTTPStatus.UNPROCESSABLE_ENTITY: _("This cannot be read"),
     HTTPStatus.SERVICE_UNAVAILABLE: _("Back in a moment"),

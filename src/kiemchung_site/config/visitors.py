@@ -1,6 +1,7 @@
 """Whence a request comes: looked at to slow guessing and floods down, never kept."""
 
 import ipaddress
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,23 +16,20 @@ def address_of(request: HttpRequest) -> str:
 
 def network_of(address: str) -> str:
     """Return what stands for one household: an IPv4 address, or the first half of an IPv6 one."""
-    try:
-        known = ipaddress.ip_address(address.strip("[]"))
-    except ValueError:
-        return "unknown"
-    if known.version == 4:
-        return str(known)
-    return str(ipaddress.ip_network((known, 64), strict=False))
+    return _network(address, {4: 32, 6: 64})
 
 
 def neighbourhood_of(address: str) -> str:
     """Return what stands for one provider's street: 256 IPv4 addresses, or an IPv6 /48."""
+    return _network(address, {4: 24, 6: 48})
+
+
+def _network(address: str, bits: Mapping[int, int]) -> str:
     try:
         known = ipaddress.ip_address(address.strip("[]"))
     except ValueError:
         return "unknown"
-    bits = 24 if known.version == 4 else 48
-    return str(ipaddress.ip_network((known, bits), strict=False))
+    return str(ipaddress.ip_network((known, bits[known.version]), strict=False))
 
 
 def _is_passed_on(request: HttpRequest, direct: str) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from kiemchung_site.claims import tasks
 from kiemchung_site.claims.actions import (
+    answer_claim,
     confirm_joining,
     merge_claims,
     purge_questions,
@@ -25,6 +26,7 @@ from kiemchung_site.claims.models import (
     ClaimVector,
     Counted,
     DayCount,
+    Deed,
     Doubt,
     Question,
     SpentForm,
@@ -32,8 +34,10 @@ from kiemchung_site.claims.models import (
 from kiemchung_site.claims.queries import progress_of
 from kiemchung_site.drafts.actions import start_draft
 from kiemchung_site.factchecks.library import SiteLibrary
+from kiemchung_site.figures.periods import Period
+from kiemchung_site.figures.queries import figures_of
 from kiemchung_site.members.models import Role
-from tests.site.building import member
+from tests.site.building import member, published
 from tests.site.claims.building import DAM, PAPAYA, age, ask, claim_about, newest_question
 
 SECRET = "Xiphosura"
@@ -140,14 +144,23 @@ def test_a_claim_in_the_desks_words_stays(sample: SiteLibrary) -> None:
     assert (claim.text, claim.asked) == ("Lá đu đủ", 1)
 
 
-def test_when_each_question_came_goes_with_it(sample: SiteLibrary) -> None:
+def test_of_when_a_question_came_the_day_remains_and_the_figures_stay(sample: SiteLibrary) -> None:
     claim = claim_about(WORDS)
     restate_claim(claim, text="Lá đu đủ", topic="health", by=member("Mai", Role.CHECKER))
-    assert claim.events.filter(by=None).count() == 1
+    answer_claim(claim, published().fact_check)
+    answered = claim.events.get(deed=Deed.ANSWERED)
+    today = timezone.localdate()
+    before = figures_of(Period(today, today), timezone.now())
     purge_questions(later(89))
-    assert claim.events.filter(by=None).count() == 1
+    assert claim.events.get(deed=Deed.OPENED).questions != []
     purge_questions(later())
-    assert [event.deed for event in claim.events.all()] == ["restated"]
+    opened = claim.events.get(deed=Deed.OPENED)
+    came = timezone.localtime(opened.at)
+    assert (opened.questions, came.date(), came.time()) == ([], today, datetime.min.time())
+    assert claim.events.get(deed=Deed.ANSWERED).at == answered.at
+    after = figures_of(Period(today, today), timezone.now())
+    assert (after.answered, after.demand) == (before.answered, before.demand)
+    assert before.answered.answered == 1
 
 
 def test_a_claim_that_somebody_works_on_stays_without_the_senders_words(

@@ -10,7 +10,7 @@ from kiemchung_site.config.visitors import address_of, network_of
 @pytest.mark.parametrize(
     ("address", "network"),
     [
-        ("203.0.113.77", "203.0.113.77"),
+        ("203.0.113.77", "203.0.113.77/32"),
         ("2001:db8:1:2:aaaa::1", "2001:db8:1:2::/64"),
         ("[2001:db8:1:2:bbbb::1]", "2001:db8:1:2::/64"),
         ("nonsense", "unknown"),

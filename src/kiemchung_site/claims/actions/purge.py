@@ -6,13 +6,24 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, ProtectedError
+from django.utils import timezone
 
 from kiemchung_site.claims.actions.attend import forget_absent
 from kiemchung_site.claims.actions.submit import count, reword
-from kiemchung_site.claims.models import Claim, ClaimEvent, Counted, Question, SpentForm, Status
+from kiemchung_site.claims.models import (
+    Claim,
+    ClaimEvent,
+    Counted,
+    Deed,
+    Question,
+    SpentForm,
+    Status,
+)
 
 _LOCKED_PAGES = 3
 """How often a checkpoint is tried while somebody reads."""
+
+_ARRIVALS = (Deed.OPENED, Deed.JOINED)
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +46,7 @@ def purge_questions(now: datetime) -> int:
         for claim in Claim.objects.filter(pk__in=claims):
             reword(claim)
         _drop_empty()
-        # When each question came, to the second, is more than the counts that are to remain.
-        ClaimEvent.objects.filter(by=None, at__lt=oldest_kept(now)).delete()
+        _blur_arrivals(now)
         if number:
             count(Counted.PURGED, number)
         SpentForm.objects.filter(expires_at__lt=now).delete()
@@ -60,6 +70,17 @@ def _drop_empty() -> None:
                 claim.delete()
         except ProtectedError:
             continue
+
+
+def _blur_arrivals(now: datetime) -> None:
+    """Let the histories tell of purged questions the day alone, from which figures are counted."""
+    arrivals = ClaimEvent.objects.filter(by=None, deed__in=_ARRIVALS, at__lt=oldest_kept(now))
+    told = list(arrivals.exclude(questions=[]))
+    for event in told:
+        day = timezone.localtime(event.at)
+        event.at = day.replace(hour=0, minute=0, second=0, microsecond=0)
+        event.questions = []
+    ClaimEvent.objects.bulk_update(told, ["at", "questions"], batch_size=500)
 
 
 def _asked(claim: str) -> Exists:
