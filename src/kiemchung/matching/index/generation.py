@@ -157,7 +157,7 @@ def create_empty(index: Path, encoder: str, dimensions: int) -> str:
     return name
 
 
-def merge(index: Path, base: Generation, fresh: FreshPart, revision: int, threads: int) -> str:
+def merge(index: Path, base: Generation, fresh: FreshPart, revision: int) -> str:
     """Write the generation that ``base`` and ``fresh`` make together and return its name."""
     name = next_name(index)
     added, removed = fresh.live, fresh.removed
@@ -169,7 +169,7 @@ def merge(index: Path, base: Generation, fresh: FreshPart, revision: int, thread
         graph = base.folder / _VECTORS
         previous = graph if graph.is_file() else None
         numbers = np.array(rows, np.uint64)
-        extend_vectors(folder / _VECTORS, previous, numbers, vectors, removed, threads)
+        extend_vectors(folder / _VECTORS, previous, numbers, vectors, removed)
         create_journal(folder / _JOURNAL)
         manifest = replace(
             base.manifest,

@@ -75,12 +75,12 @@ def extend_vectors(
     rows: NDArray[np.uint64],
     vectors: Vectors,
     removed: Iterable[int],
-    threads: int,
 ) -> None:
     """Write to ``path`` the index ``previous`` with vectors added and removed.
 
     Nothing is written when nothing is left: usearch aborts the process on a saved index whose
-    vectors are all removed.
+    vectors are all removed. One thread adds them: of several, which comes first differs, and with
+    it what is found.
     """
     index = _new_index(vectors.shape[1])
     if previous is not None:
@@ -88,7 +88,7 @@ def extend_vectors(
     for row in removed:
         index.remove(row)
     if len(rows):
-        index.add(rows, vectors, threads=threads)
+        index.add(rows, vectors, threads=1)
     if len(index):
         index.save(str(path))
 

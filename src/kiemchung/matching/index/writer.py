@@ -10,7 +10,6 @@ import numpy as np
 
 from kiemchung.errors import Busy, IndexMissing, storage_errors
 from kiemchung.matching.encoder.base import Encoder
-from kiemchung.matching.encoder.threads import available_threads
 from kiemchung.matching.index.change import Change, Mark, Put, Remove, decode_batch, encode_batch
 from kiemchung.matching.index.document import Document
 from kiemchung.matching.index.entry import Entry
@@ -115,9 +114,7 @@ class IndexWriter:
         if not self._fresh.changes:
             return
         with storage_errors(self._folder):
-            name = merge(
-                self._folder, self._generation, self._fresh, self.revision, available_threads()
-            )
+            name = merge(self._folder, self._generation, self._fresh, self.revision)
             self._switch_to(name)
 
     def close(self) -> None:
