@@ -63,7 +63,7 @@ def _measure(passage: TokenVectors, claims: Sequence[TokenVectors]) -> list[Alig
     columns = (
         np.add.reduceat(claim * of_claim, starts),
         of_passage @ words,
-        *_three_worst(of_claim, claim, starts).T,
+        *_three_worst(of_claim, claim, starts, sizes).T,
         np.add.reduceat(claim * (of_claim < _FAR), starts),
         np.add.reduceat(claim * (of_claim < _NEAR), starts),
         (of_passage < _FAR) @ words,
@@ -74,16 +74,19 @@ def _measure(passage: TokenVectors, claims: Sequence[TokenVectors]) -> list[Alig
 
 
 def _three_worst(
-    cosines: NDArray[np.float32], shares: NDArray[np.float32], starts: NDArray[np.intp]
+    cosines: NDArray[np.float32],
+    shares: NDArray[np.float32],
+    starts: NDArray[np.intp],
+    sizes: Sequence[int],
 ) -> NDArray[np.float32]:
     """Return for each claim the lowest three cosines among its heavier tokens."""
-    worst = np.empty((len(starts), 3), np.float32)
-    parts = zip(np.split(cosines, starts[1:]), np.split(shares, starts[1:]), strict=True)
-    for row, (found, weights) in zip(worst, parts, strict=True):
-        middle = np.sort(weights)[len(weights) // 2]
-        heavier = np.sort(found[weights >= middle])
-        row[:] = heavier[np.minimum(_PLACES, len(heavier) - 1)]
-    return worst
+    claims = np.arange(len(starts)).repeat(sizes)
+    middles = shares[np.lexsort((shares, claims))][starts + np.floor_divide(sizes, 2)]
+    is_heavier = shares >= middles[claims]
+    heavier = np.where(is_heavier, cosines, np.inf)
+    ordered = heavier[np.lexsort((heavier, claims))]
+    last = np.add.reduceat(is_heavier, starts, dtype=np.intp) - 1
+    return np.asarray(ordered[starts[:, None] + np.minimum(_PLACES, last[:, None])], np.float32)
 
 
 def _unit(directions: NDArray[np.int8]) -> NDArray[np.float32]:
