@@ -23,7 +23,7 @@ from kiemchung.library import chosen_encoder
 from kiemchung.text.message import read_message
 
 _PORT = 8399
-_NEW = 20_000
+_ASKED = 20_000
 """More than are asked in the longest load."""
 PACKAGES = ("kiemchung", "django", "granian", "onnxruntime", "tantivy", "usearch")
 
@@ -68,7 +68,7 @@ def prepare(data: Path, settings: dict[str, str], entries: int) -> None:
 
 def measure(address: str, data: Path, options: argparse.Namespace) -> dict[str, Load]:
     """Put every kind of page under load."""
-    again, anew = (str(write_forms(data, name, texts)) for name, texts in messages())
+    waves, anew = (str(write_forms(data, name, texts)) for name, texts in messages())
     listed = httpx.get(f"{address}/vi/corrections/").text
     path = next(
         p for p in listed.split('"') if p.startswith("/vi/fact-checks/") and p.count("/") == 4
@@ -76,10 +76,10 @@ def measure(address: str, data: Path, options: argparse.Namespace) -> dict[str, 
     script = Path(__file__).with_name("ask.lua")
     show_progress("asks, pages")
     load = (options.seconds, options.connections)
-    put_under_load(f"{address}/vi/", 5, options.connections, script, MESSAGES=again)
+    put_under_load(f"{address}/vi/", 5, options.connections, script, MESSAGES=waves)
     return {
         "asks, none twice": put_under_load(f"{address}/vi/", *load, script, MESSAGES=anew),
-        "asks, in turn": put_under_load(f"{address}/vi/", *load, script, MESSAGES=again),
+        "asks, in waves": put_under_load(f"{address}/vi/", *load, script, MESSAGES=waves),
         "a fact-check, kept": put_under_load(f"{address}{path}", *load),
         "a fact-check, made anew": put_under_load(f"{address}{path}?anew", *load),
         "the list, kept": put_under_load(f"{address}/vi/fact-checks/", *load),
@@ -88,14 +88,19 @@ def measure(address: str, data: Path, options: argparse.Namespace) -> dict[str, 
 
 
 def messages() -> Iterator[tuple[str, list[str]]]:
-    """Yield the project's messages as they come back in waves, and as many that are all new."""
+    """Yield messages as they come in waves, and as many of which none comes twice.
+
+    Forwards are asked about as words are used (Zipf's law): the tenth most common one a tenth as
+    often as the most common.
+    """
     rng = random.Random(1)
     lines = (MESSAGES / "queries.jsonl").read_text(encoding="utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines if line]
     texts = [text for text in texts if read_message(text).passages]  # others are refused
     rng.shuffle(texts)
-    yield "again", texts
-    yield "anew", [perturb(rng.choice(texts), rng.choice(texts), rng) for _ in range(_NEW)]
+    often = [1 / rank for rank in range(1, len(texts) + 1)]
+    yield "waves", rng.choices(texts, often, k=_ASKED)
+    yield "anew", [perturb(rng.choice(texts), rng.choice(texts), rng) for _ in range(_ASKED)]
 
 
 def write_forms(data: Path, name: str, texts: Sequence[str]) -> Path:
