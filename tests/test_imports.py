@@ -109,3 +109,13 @@ def test_only_actions_write_what_is_published() -> None:
     for path in (SITE / "public").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert not [deed for deed in writing if deed in text], path
+
+
+def test_onnxruntime_is_imported_where_it_is_kept_from_reporting_alone() -> None:
+    named = {
+        path.relative_to(SOURCE.parent).as_posix()
+        for folder in (SOURCE, SITE)
+        for path in folder.rglob("*.py")
+        if any(name.split(".")[0] == "onnxruntime" for name in imported(path))
+    }
+    assert named == {"kiemchung/matching/inference.py"}

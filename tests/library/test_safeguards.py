@@ -2,8 +2,11 @@
 
 import ast
 import json
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,14 @@ def test_asking_opens_no_connection(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     assert kept.matcher.ask("nước chanh nóng chữa ung thư") is not None
+
+
+def test_nothing_is_collected_for_the_makers_of_the_parts(tmp_path: Path) -> None:
+    ranking = "from kiemchung.matching.ranker import trained_ranker; trained_ranker()"
+    # Nothing of a continuous integration's environment, in which onnxruntime never collects.
+    bare = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    subprocess.run([sys.executable, "-c", ranking], env=bare, check=True)
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_who_made_a_claim_is_kept_nowhere(tmp_path: Path) -> None:

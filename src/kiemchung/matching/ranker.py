@@ -11,11 +11,11 @@ from importlib import resources
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from kiemchung.claims import Level
 from kiemchung.matching.features import FEATURE_NAMES
+from kiemchung.matching.inference import open_session
 
 Probabilities = NDArray[np.float32]
 
@@ -51,14 +51,7 @@ class TrainedRanker:
         self._columns = [FEATURE_NAMES.index(feature) for feature in settings["features"]]
         self._calibration = np.array(settings["calibration"], np.float32)
         self._thresholds = Thresholds(**settings["thresholds"])
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            files.joinpath(f"{name}.onnx").read_bytes(),
-            options,
-            providers=["CPUExecutionProvider"],
-        )
+        self._session = open_session(files.joinpath(f"{name}.onnx").read_bytes(), threads=1)
 
     @property
     def thresholds(self) -> Thresholds:

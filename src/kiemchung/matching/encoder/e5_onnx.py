@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from kiemchung.matching.encoder import e5_export
@@ -28,6 +27,7 @@ from kiemchung.matching.encoder.e5_adapter import Adapter
 from kiemchung.matching.encoder.e5_tokeniser import E5Tokeniser, Reading
 from kiemchung.matching.encoder.e5_weights import dequantise, installed_weights
 from kiemchung.matching.encoder.threads import available_threads, limit_blas
+from kiemchung.matching.inference import InferenceSession, open_session
 
 _CHUNK = 8
 _CHUNK_TOKENS = 320
@@ -98,7 +98,7 @@ class E5Encoder:
     def _run_all(
         self, chunks: list[list[int]], readings: Sequence[Reading]
     ) -> Iterator[list[Encoding]]:
-        def run(session: onnxruntime.InferenceSession, chunk: list[int]) -> list[Encoding]:
+        def run(session: InferenceSession, chunk: list[int]) -> list[Encoding]:
             return self._run(session, [readings[i] for i in chunk])
 
         if len(chunks) <= 1 or self._threads == 1:
@@ -106,9 +106,7 @@ class E5Encoder:
         session = self._side_by_side
         return self._pool.map(lambda chunk: run(session, chunk), chunks)
 
-    def _run(
-        self, session: onnxruntime.InferenceSession, readings: list[Reading]
-    ) -> list[Encoding]:
+    def _run(self, session: InferenceSession, readings: list[Reading]) -> list[Encoding]:
         lengths = np.array([len(reading.tokens) for reading in readings])
         longest = int(lengths.max())
         mask = np.arange(longest) < lengths[:, None]
@@ -144,24 +142,16 @@ class E5Encoder:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="encoder")
 
     @cached_property
-    def _together(self) -> onnxruntime.InferenceSession:
+    def _together(self) -> InferenceSession:
         return self._open_session(self._threads)
 
     @cached_property
-    def _side_by_side(self) -> onnxruntime.InferenceSession:
+    def _side_by_side(self) -> InferenceSession:
         with self._opening:
             return self._open_session(1)
 
-    def _open_session(self, threads: int) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # The graph is written in the operators that should run; further fusing slows it down.
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        options.log_severity_level = 3
-        return onnxruntime.InferenceSession(
-            str(self._folder / e5_export.NETWORK), options, providers=["CPUExecutionProvider"]
-        )
+    def _open_session(self, threads: int) -> InferenceSession:
+        return open_session(str(self._folder / e5_export.NETWORK), threads)
 
 
 def _chunks(order: list[int], readings: Sequence[Reading]) -> Iterator[list[int]]:
