@@ -283,6 +283,16 @@ def test_a_contributor_confirms_by_password(client: Client) -> None:
     assert client.post(place, {"password": PASSWORD})["Location"] == f"{ACCOUNT}app/"
 
 
+def test_other_ways_to_confirm_are_named_in_the_language_of_the_page(
+    client: Client, lan: Member
+) -> None:
+    kind = Authenticator.Type.WEBAUTHN
+    Authenticator.objects.create(user=lan, type=kind, data={"name": "Khóa", "credential": {}})
+    client.force_login(lan)
+    place = f"{ACCOUNT.replace('/en/', '/vi/')}confirm/code/"
+    assert "Xác nhận bằng khóa truy cập</a>" in client.get(place).text
+
+
 def test_without_an_app_any_more_the_desk_closes(client: Client, lan: Member) -> None:
     enter(client, lan)
     assert client.post(f"{ACCOUNT}app/remove/")["Location"] == ACCOUNT
