@@ -31,7 +31,6 @@ def start_following(every: float = _PAUSE) -> Callable[[], None]:
 
 def follow_once() -> str:
     """Bring the index up to the record if it is behind; returns the name of what went wrong."""
-    close_old_connections()
     try:
         library = site_library()
         if _is_behind(library):
@@ -40,7 +39,6 @@ def follow_once() -> str:
     except Busy:
         return ""
     except Exception as error:  # a thread that has ended would leave publications out for good
-        connection.close()
         return type(error).__name__
     return ""
 
@@ -48,9 +46,12 @@ def follow_once() -> str:
 def _follow_until(over: threading.Event, every: float) -> None:
     known = ""
     while not over.wait(every):
+        close_old_connections()
         trouble = follow_once()
         if trouble and trouble != known:
             log.error("the index does not follow the record: %s", trouble)
+        if trouble:
+            connection.close()
         known = trouble
     connection.close()
 
