@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from kiemchung.claims import Answer, Level, Match, Reason, Scores
 from kiemchung.errors import NoWords
 from kiemchung.matching.candidates import find_candidates, search_words
+from kiemchung.matching.diacritics import restore_diacritics
 from kiemchung.matching.encoder import Encoder, Encoding
 from kiemchung.matching.features import Candidate, Probe, feature_matrix
 from kiemchung.matching.grouping import group_rows
@@ -62,12 +63,24 @@ class Ranked:
 
 
 class Matcher:
-    """Looks messages up in an index; safe to share between threads."""
+    """Looks messages up in an index; safe to share between threads.
 
-    def __init__(self, encoder: Encoder, reader: IndexReader, ranker: Ranker | None = None) -> None:
+    The encoder reads messages without diacritics with them put back, or as they were typed where
+    ``restores`` is false: the ranker learns from both.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        reader: IndexReader,
+        ranker: Ranker | None = None,
+        *,
+        restores: bool = True,
+    ) -> None:
         self._encoder = encoder
         self._reader = reader
         self._ranker = ranker or trained_ranker()
+        self._as_read = _restored if restores else _as_typed
 
     @property
     def revision(self) -> int:
@@ -148,7 +161,12 @@ class Matcher:
 
     def _look(self, snapshot: Snapshot, messages: Sequence[Message]) -> Iterator[list[Look]]:
         chosen = [_choose_passages(snapshot, message) for message in messages]
-        encoding = self._encoder.encode_messages([tuple(p.text for p in some) for some in chosen])
+        encoding = self._encoder.encode_messages(
+            [
+                tuple(self._as_read(snapshot, passage, message) for passage in some)
+                for message, some in zip(messages, chosen, strict=True)
+            ]
+        )
         start = 0
         for message, passages in zip(messages, chosen, strict=True):
             yield [
@@ -219,6 +237,18 @@ def _choose_passages(snapshot: Snapshot, message: Message) -> list[_Passage]:
     best = sorted(passages, key=_best_word_score, reverse=True)[:_MOST_PASSAGES]
     chosen = best if message.has_whole else _within_reach(best)
     return [passage for passage in passages if passage in chosen]
+
+
+def _as_typed(_snapshot: Snapshot, passage: _Passage, _message: Message) -> str:
+    return passage.text
+
+
+def _restored(snapshot: Snapshot, passage: _Passage, message: Message) -> str:
+    """Return ``passage`` with the diacritics that a Vietnamese message was typed without."""
+    if message.accented or message.language != "vi":
+        return passage.text
+    nearest = (snapshot.document(row).terms for row, _ in passage.word_hits)
+    return restore_diacritics(passage.text, nearest)
 
 
 def _within_reach(passages: Sequence[_Passage]) -> list[_Passage]:

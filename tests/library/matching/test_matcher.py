@@ -109,6 +109,27 @@ def test_of_a_long_message_only_so_much_is_encoded(tmp_path: Path) -> None:
     assert sum(len(passage.split()) for passage in passages) <= 75
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("rac muoi duoi duoc ran ho mang", "rắc muối đuổi được rắn hổ mang"),
+        ("rắc muoi duoi duoc ran", "rắc muoi duoi duoc ran"),
+        ("garlic keeps the flu away", "garlic keeps the flu away"),
+    ],
+    ids=["without diacritics", "with some", "in English"],
+)
+def test_what_was_typed_without_diacritics_is_encoded_with_them(
+    tmp_path: Path, typed: str, read: str
+) -> None:
+    library = Library(tmp_path, "fake")
+    import_checks(library, CHECKS)
+    encoder = CountingEncoder()
+    reader = IndexReader(library.index_folder, encoder.fingerprint)
+    Matcher(encoder, reader).ask(typed)
+    Matcher(encoder, reader, restores=False).ask(typed)
+    assert encoder.encoded == [(read,), (typed,)]
+
+
 def test_the_shared_words_are_those_of_the_claim(tmp_path: Path) -> None:
     (found,) = matcher(tmp_path).rank(["nuoc chanh nong moi ngay chua khoi benh ung thu"])
     best = found[0]
