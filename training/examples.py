@@ -53,6 +53,12 @@ def bare(queries: Sequence[Query]) -> list[Query]:
     ]
 
 
+def without_diacritics(queries: Sequence[Query]) -> list[Query]:
+    """Return the Vietnamese ones of ``queries``, all without diacritics."""
+    typed_so = [q for q in queries if q.language == "vi" and not has_accents(q.text)]
+    return [*bare(queries), *typed_so]
+
+
 def families() -> dict[str, str]:
     """Return the family of each claim of the messages' library."""
     lines = (MESSAGES / "library.jsonl").read_text(encoding="utf-8").split("\n")

@@ -1,5 +1,6 @@
-"""A LightGBM ensemble as an ONNX graph."""
+"""LightGBM ensembles as one ONNX graph."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import lightgbm
@@ -7,13 +8,13 @@ import onnx
 from onnx import TensorProto, helper
 
 
-def tree_graph(booster: lightgbm.Booster) -> onnx.ModelProto:
-    """Return a graph from ``features`` (rows, columns) to raw scores (rows, 1)."""
+def tree_graph(boosters: Sequence[lightgbm.Booster]) -> onnx.ModelProto:
+    """Return a graph from ``features`` (rows, columns) to their mean raw scores (rows, 1)."""
     attributes: dict[str, list[float]] = {name: [] for name in _NODE + _LEAF}
-    dump = booster.dump_model()
-    for number, tree in enumerate(dump["tree_info"]):
+    dumps = [booster.dump_model() for booster in boosters]
+    for number, tree in enumerate(tree for dump in dumps for tree in dump["tree_info"]):
         for node in _nodes(tree["tree_structure"], []):
-            _add(attributes, number, node)
+            _add(attributes, number, node, 1 / len(boosters))
     trees = helper.make_node(
         "TreeEnsembleRegressor",
         ["features"],
@@ -25,7 +26,7 @@ def tree_graph(booster: lightgbm.Booster) -> onnx.ModelProto:
         nodes_modes=["LEAF" if leaf else "BRANCH_LEQ" for leaf in attributes.pop("leaf")],
         **attributes,
     )
-    columns = dump["max_feature_idx"] + 1
+    columns = dumps[0]["max_feature_idx"] + 1
     graph = helper.make_graph(
         [trees],
         "ranker",
@@ -58,7 +59,7 @@ def _nodes(node: dict[str, Any], found: list[dict[str, Any]]) -> list[dict[str, 
     return found
 
 
-def _add(attributes: dict[str, list[float]], tree: int, node: dict[str, Any]) -> None:
+def _add(attributes: dict[str, list[float]], tree: int, node: dict[str, Any], share: float) -> None:
     leaf = "leaf_value" in node
     values = (
         tree,
@@ -72,5 +73,7 @@ def _add(attributes: dict[str, list[float]], tree: int, node: dict[str, Any]) ->
     for name, value in zip(_NODE, values, strict=True):
         attributes[name].append(value)
     if leaf:
-        for name, value in zip(_LEAF, (tree, node["number"], 0, node["leaf_value"]), strict=True):
+        for name, value in zip(
+            _LEAF, (tree, node["number"], 0, share * node["leaf_value"]), strict=True
+        ):
             attributes[name].append(value)
